@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from inspectprep import codec
+from inspectprep.cli.columns import widths
 from inspectprep.cli.standard_output import stdout
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional
@@ -15,7 +16,7 @@ from inspectprep.files import writing_output
 from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace import Workspace
 
 _PIPED_WIDTH = 160
+_GAP = 2
 TABLE = "table"
 """The format of a table on the screen."""
 
@@ -136,21 +138,56 @@ def day(value: date | None) -> str:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table. A cell with a rating is coloured and has its name."""
-    with optional("rich"):
-        from rich import box, table as rich_table, text
+    """Print a table in which no word is broken. A cell with a rating is coloured and has its name.
 
-    shown = rich_table.Table(
-        title=text.Text(printable(title), style="bold"),
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-    )
-    for column in columns:
-        shown.add_column(text.Text(printable(column)), overflow="fold")
+    A column without any text is left out. On a narrow screen each row is a block of lines.
+    """
+    with optional("rich"):
+        from rich.cells import cell_len
+
+    shown = console()
+    cells = [[printable(f"{cell}") for cell in row] for row in rows]
+    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
+    headings = [printable(columns[place]) for place in kept]
+    cells = [[row[place] for place in kept] for row in cells]
+    fitting = widths(headings, cells, shown.width - _GAP * len(headings), cell_len)
+    lines = _stacked(headings, cells) if fitting is None else _grid(headings, cells, fitting)
+    with shown.capture() as capture:
+        shown.print(_styled(printable(title), "bold"))
+        for line in lines:
+            shown.print(line)
+    stripped = "\n".join(line.rstrip() for line in capture.get().splitlines())
+    shown.file.write(f"{stripped}\n\n")
+
+
+def _grid(headings: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[int]) -> Iterator[Any]:
+    from rich import box, table as rich_table
+
+    grid = rich_table.Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, 0, 0), pad_edge=False)
+    for heading, width in zip(headings, wide, strict=True):
+        grid.add_column(_styled(heading), overflow="fold", width=width)
     for row in rows:
-        shown.add_row(*(text.Text(printable(f"{cell}"), style=_STYLES.get(f"{cell}", "")) for cell in row))
-    console().print(shown)
+        grid.add_row(*(_styled(cell, _STYLES.get(cell, "")) for cell in row))
+    yield grid
+
+
+def _stacked(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Any]:
+    """Yield each row as lines: its first cell, and under it the others with their headings."""
+    from rich import padding, text
+
+    for row in rows:
+        yield _styled(row[0], "bold")
+        for heading, cell in zip(headings[1:], row[1:], strict=True):
+            if cell:
+                line = text.Text.assemble(f"{heading}: " if heading else "", (cell, _STYLES.get(cell, "")))
+                line.overflow = "fold"
+                yield padding.Padding(line, (0, 0, 0, 2))
+
+
+def _styled(value: str, style: str = "") -> Any:
+    from rich import text
+
+    return text.Text(value, style=style, overflow="fold")
 
 
 def say(*lines: str) -> None:
