@@ -67,7 +67,7 @@ COMMANDS = {
 
 TITLE = "Prepare for an inspection of children's services."
 EPILOGUE = (
-    "All commands accept --no-plugins and --without-plugin NAME (can be repeated). "
+    "All commands accept --all (show everything), --no-plugins and --without-plugin NAME (can be repeated). "
     "Exit codes: 0 success, 1 findings or not ready, 2 error."
 )
 

@@ -21,7 +21,7 @@ def compare(
     right_notified: Annotated[
         OptionalDay, Parameter(help="The day of the call on the right. Default: the same day.")
     ] = None,
-    all: Annotated[bool, Parameter(negative="", help="Also show rows without a difference.")] = False,
+    unchanged: Annotated[bool, Parameter(negative="", help="Also show rows without a difference.")] = False,
     framework: FrameworkFiles = None,
     format: Format = None,
     json: Json = False,
@@ -37,7 +37,7 @@ def compare(
     if output.format != TABLE:
         emit_document(workspace, comparison, output, prepared=today())
     else:
-        rows = comparison.rows if all else comparison.differences
+        rows = comparison.rows if unchanged else comparison.differences
         table(
             f"{comparison.left} and {comparison.right}",
             ("What", comparison.left, comparison.right),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from inspectprep.cli import screen
 from inspectprep.cli.arguments import FrameworkFiles, Json, OptionalDay, VariantId
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
@@ -91,6 +92,7 @@ def show(
 
 
 def _show(resolved: ResolvedVariant, called: date) -> None:
+    screen.show_all()
     variant, framework, edition = resolved.variant, resolved.framework, resolved.edition
     say(
         f"{variant.title} ({variant.id})",

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from inspectprep import codec
-from inspectprep.cli.columns import widths
+from inspectprep.cli import screen
 from inspectprep.cli.standard_output import stdout
+from inspectprep.cli.tables import ShownTable, printed, styled
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional
 from inspectprep.files import writing_output
 from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
     from inspectprep.workspace import Workspace
 
 _PIPED_WIDTH = 160
-_GAP = 2
 TABLE = "table"
 """The format of a table on the screen."""
 
 _TEXT = ("text/", "application/json")
-_STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
 
 
 class Output(NamedTuple):
@@ -137,64 +136,41 @@ def day(value: date | None) -> str:
     return "" if value is None else f"{value:%a} {value.day} {value:%b} {value.year}"
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, spare: Sequence[str] = ()
+) -> None:
     """Print a table in which no word is broken. A cell with a rating is coloured and has its name.
 
     A column without any text is left out. On a narrow screen each row is a block of lines.
+
+    Args:
+        title: The title above it.
+        columns: The headings.
+        rows: The cells of each row.
+        spare: Columns that are left out, from the first, if the rows would not fit on lines of their own.
     """
-    with optional("rich"):
-        from rich.cells import cell_len
-
-    shown = console()
-    cells = [[printable(f"{cell}") for cell in row] for row in rows]
-    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
-    headings = [printable(columns[place]) for place in kept]
-    cells = [[row[place] for place in kept] for row in cells]
-    fitting = widths(headings, cells, shown.width - _GAP * len(headings), cell_len)
-    lines = _stacked(headings, cells) if fitting is None else _grid(headings, cells, fitting)
-    with shown.capture() as capture:
-        shown.print(_styled(printable(title), "bold"))
-        for line in lines:
-            shown.print(line)
-    stripped = "\n".join(line.rstrip() for line in capture.get().splitlines())
-    shown.file.write(f"{stripped}\n\n")
-
-
-def _grid(headings: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[int]) -> Iterator[Any]:
-    from rich import box, table as rich_table
-
-    grid = rich_table.Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, 0, 0), pad_edge=False)
-    for heading, width in zip(headings, wide, strict=True):
-        grid.add_column(_styled(heading), overflow="fold", width=width)
-    for row in rows:
-        grid.add_row(*(_styled(cell, _STYLES.get(cell, "")) for cell in row))
-    yield grid
-
-
-def _stacked(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Any]:
-    """Yield each row as lines: its first cell, and under it the others with their headings."""
-    from rich import padding, text
-
-    for row in rows:
-        yield _styled(row[0], "bold")
-        for heading, cell in zip(headings[1:], row[1:], strict=True):
-            if cell:
-                line = text.Text.assemble(f"{heading}: " if heading else "", (cell, _STYLES.get(cell, "")))
-                line.overflow = "fold"
-                yield padding.Padding(line, (0, 0, 0, 2))
-
-
-def _styled(value: str, style: str = "") -> Any:
-    from rich import text
-
-    return text.Text(value, style=style, overflow="fold")
+    shown = ShownTable(
+        title=printable(title),
+        headings=[printable(column) for column in columns],
+        rows=[[printable(f"{cell}") for cell in row] for row in rows],
+        console=console(),
+        spare=spare,
+    )
+    count, room = len(shown.rows), screen.room()
+    if room is None or (count <= room and len(shown.lines()) < room):
+        screen.put([*shown.lines(), ""])
+        return
+    for most in range(min(count, room), 0, -1):
+        lines = shown.lines(most)
+        if len(lines) < room:
+            screen.put([*lines, f"and {count - most:,} more: --all"])
+            return
+    screen.put(shown.lines(1), title=title)
 
 
 def say(*lines: str) -> None:
     """Print lines of plain text."""
-    shown = console()
-    for line in lines:
-        shown.print(printable(line), markup=False, emoji=False)
+    screen.put_what_fits(printed(console(), *(styled(printable(line)) for line in lines)))
 
 
 def note(*lines: str) -> None:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from attrs import Factory, evolve, fields_dict
 from cyclopts import App, Parameter
 
+from inspectprep.cli import screen
 from inspectprep.cli.arguments import JsonOutput, Reader, RecordId
 from inspectprep.cli.fields import Option, dates_in, options_of, plain_of, renamed
 from inspectprep.cli.list_changes import change_arguments, changed_lists, numbered
+from inspectprep.cli.list_columns import COLUMNS, SEVERAL
 from inspectprep.cli.output import cell_text, emit_json, note as write_beside, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
 from inspectprep.codec import build, plain
@@ -192,6 +194,7 @@ def _showing(kind: RecordKind) -> Command:
         if json:
             emit_json(_document(entry, guard))
             return 0
+        screen.show_all()
         say(f"{entry.id}, revision {entry.revision}: {entry.by} at {entry.at.astimezone():%Y-%m-%d %H:%M}")
         if entry.why:
             say(f"  reason: {guard.reason(entry.why, entry.at.date(), entry.value)}")
@@ -343,11 +346,8 @@ def _document(entry: RecordEntry, guard: Guard) -> dict[str, Any]:
 
 
 def _columns(kind: RecordKind, documents: list[dict[str, Any]]) -> list[str]:
-    """Return the first fields of the class that have a value in some record."""
+    """Return the fields that the list of a kind shows. A plugin's kind has the first fields of its class."""
     names = [option.name for option in options_of(kind.cls, kind.word)]
-    filled = [
-        name
-        for name in names
-        if any(document.get(name) not in ("", None, [], False) for document in documents)
-    ]
-    return (filled or names)[:_COLUMNS]
+    chosen = list(COLUMNS.get(kind.word, names[:_COLUMNS]))
+    several = len({document.get(SEVERAL) for document in documents}) > 1
+    return [SEVERAL, *chosen] if several and SEVERAL in names else chosen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from inspectprep import plugins
+from inspectprep.cli import screen
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, today, use
 from inspectprep.cli.overview import ASKING, overview
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     ``INSPECTPREP_DEBUG=1`` to see the whole error.
     """
     try:
-        tokens, blocked, load = _plugin_options(arguments)
+        tokens, blocked, load, everything = _options_of_all(arguments)
         use(PluginOptions(blocked=blocked, load_plugins=load))
         commands = _plugin_commands(tokens, load=load, blocked=blocked)
         own = first_word(tokens) not in commands
@@ -41,6 +42,7 @@ def run(arguments: Sequence[str]) -> int:
             print(overview(commands), file=stdout())
             return 0
         with claimed_output() if own else nullcontext():
+            screen.begin(everything=everything)
             app = make_app(commands)
             code = app(
                 tokens,
@@ -49,6 +51,7 @@ def run(arguments: Sequence[str]) -> int:
                 print_error=False,
                 result_action="return_value",
             )
+            screen.end()
             stdout().flush()
         if tokens[:1] != ["plugins"]:
             _warn()
@@ -115,17 +118,19 @@ def _unexpected(error: Exception) -> int:
     )
 
 
-def _plugin_options(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...], bool]:
-    """Split off the options about plugins, which apply before any plugin is loaded."""
+def _options_of_all(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...], bool, bool]:
+    """Split off the options of all commands: those about plugins apply before any is loaded."""
     tokens: list[str] = []
     blocked: list[str] = []
-    load = True
+    load, everything = True, False
     waiting = iter(arguments)
     for word in waiting:
         if word == "--":
-            return [*tokens, word, *waiting], tuple(blocked), load
+            return [*tokens, word, *waiting], tuple(blocked), load, everything
         if word == "--no-plugins":
             load = False
+        elif word == "--all":
+            everything = True
         elif word == "--without-plugin":
             name = next(waiting, "")
             if not name:
@@ -135,7 +140,7 @@ def _plugin_options(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...
             blocked.append(word.partition("=")[2])
         else:
             tokens.append(word)
-    return tokens, tuple(blocked), load
+    return tokens, tuple(blocked), load, everything
 
 
 def first_word(tokens: Sequence[str]) -> str | None:

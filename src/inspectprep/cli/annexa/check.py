@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from inspectprep import annexa
+from inspectprep.cli import screen
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
@@ -41,6 +42,7 @@ _BY_SEVERITY = tuple(Severity)
 _FORMATS = (TABLE, "json")
 _NEVER = "never"
 _PLACES = 4
+_LINES = 30
 
 
 def check(
@@ -156,11 +158,37 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     summary = result.counts
     rows = sum(list_.rows for list_ in summary.lists if not only or list_.list in only)
     practice = sum(list_.practice for list_ in summary.lists)
+    errors = _open(result, Severity.ERROR)
+    verdict = (
+        f"NOT YET: {counted(errors, 'error')} to correct or explain" if errors else "YES: no open errors"
+    )
+    screen.allow(_LINES)
     say(
+        f"Can it be sent? {verdict}.",
         f"Annex A, as of {day(summary.as_of) or 'an unknown day'}: {counted(summary.errors, 'error')}, "
         f"{counted(summary.warnings, 'warning')} and {counted(summary.queries, 'query', 'queries')} "
         f"in {counted(rows, 'row')}, and {counted(practice, 'finding')} on practice."
-        + (f" {summary.explained:,} of these findings are explained." if summary.explained else "")
+        + (f" {summary.explained:,} of these findings are explained." if summary.explained else ""),
+    )
+    table(
+        "The lists",
+        ("List", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
+        [
+            (
+                f"{list_.list:>2} {list_.title}{'' if list_.found else ' (not in the files)'}",
+                list_.rows,
+                list_.errors,
+                list_.warnings,
+                list_.queries,
+                list_.practice,
+                # Rounded down, so that only a list without findings has 100.
+                str(int(result.scores[list_.list])) if list_.list in result.scores else "",
+                day(list_.newest),
+            )
+            for list_ in summary.lists
+            if not only or list_.list in only
+        ],
+        spare=("Newest event",),
     )
     groups, accepted = _grouped(result, values=values)
     for nature, title in (
@@ -181,26 +209,6 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
                 for words, found in accepted
             ],
         )
-    table(
-        "The lists",
-        ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
-        [
-            (
-                list_.list,
-                list_.title if list_.found else f"{list_.title} (not in the files)",
-                list_.rows,
-                list_.errors,
-                list_.warnings,
-                list_.queries,
-                list_.practice,
-                # Rounded down, so that only a list without findings has 100.
-                str(int(result.scores[list_.list])) if list_.list in result.scores else "",
-                day(list_.newest),
-            )
-            for list_ in summary.lists
-            if not only or list_.list in only
-        ],
-    )
     teams = team_counts(result)
     if teams:
         table("Findings by team", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given, strategies as st
 from rich.console import Console
 
-from inspectprep.cli import output
-from inspectprep.cli.columns import READABLE, widths
+from inspectprep.cli import output, screen
+from inspectprep.cli.list_columns import COLUMNS
+from inspectprep.cli.tables import READABLE, widths
+from inspectprep.model.record import RECORD_KINDS
 
 NARROW, TYPICAL, PIPED = 20, 80, 160
 WORDS = st.text("abcdef0123456789-/", min_size=1, max_size=14)
@@ -27,6 +31,7 @@ def printed(width: int, title: str, columns: list[str], rows: list[list[Any]]) -
     """Return a table as it is printed on a screen of this width."""
     stream = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screen, "stdout", lambda: stream)
         patch.setattr(output, "console", lambda: Console(file=stream, width=width, highlight=False))
         output.table(title, columns, rows)
     return stream.getvalue()
@@ -39,7 +44,7 @@ def test_no_word_is_broken_or_lost_and_no_line_is_too_wide(
     """Every word of every cell is in the output, whole, as often as in the table."""
     columns, rows = table
     text = printed(width, "Title", columns, rows)
-    shown = text.replace("─", " ").replace(": ", " ").split()
+    shown = re.sub("[─:;]", " ", text).split()
     for word in {word for row in rows for cell in row for word in cell.split()}:
         wanted = sum(cell.split().count(word) for row in rows for cell in row)
         assert sum(found == word for found in shown) >= wanted
@@ -62,7 +67,7 @@ def test_dates_and_numbers_stay_on_one_line_and_blank_columns_are_left_out() -> 
     """The text beside them wraps instead."""
     rows = [["Mon 5 Oct 2026", "", 1_234, "word " * 30]]
     text = printed(TYPICAL, "Title", ["Due", "Never", "Count", "Task"], rows)
-    assert "Mon 5 Oct 2026  1234" in text
+    assert "Mon 5 Oct 2026   1234" in text
     assert "Never" not in text
 
 
@@ -73,3 +78,12 @@ def test_a_hostile_cell_is_shown_as_text_within_the_screen(nasty: str) -> None:
     assert max(map(len, text.splitlines())) <= TYPICAL
     assert "\x1b[31m" not in text
     assert "[red]x[/red]" in text or nasty != "[red]x[/red]"
+
+
+def test_every_kind_of_record_has_columns_for_its_list() -> None:
+    """Each is a field of the kind, and a challenge shows its result."""
+    assert set(COLUMNS) == set(RECORD_KINDS)
+    for word, chosen in COLUMNS.items():
+        names = {each.name for each in fields(RECORD_KINDS[word].cls)}
+        assert set(chosen) <= names, word
+    assert "outcome" in COLUMNS["challenge"]

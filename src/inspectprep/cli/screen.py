@@ -1,0 +1,96 @@
+"""The screen of a person: an answer of at most 24 lines, and a word on how to see the rest.
+
+Output that is piped, written to a file or asked for with ``--all`` is not cut.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from inspectprep.cli.standard_output import stdout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LINES = 24
+"""The lines of a terminal. Each command answers within them."""
+
+_ENDING = 2
+_MOST_TITLES = 3
+_WIDTH = 78
+
+
+class _Screen:
+    """The lines that are left. None if nothing is cut."""
+
+    left: int | None = None
+    titles: tuple[str, ...] = ()
+    lines = 0
+
+
+def begin(*, everything: bool) -> None:
+    """Begin the answer of a command.
+
+    Args:
+        everything: Whether all of it was asked for.
+    """
+    cut = not everything and stdout().isatty()
+    _Screen.left, _Screen.titles, _Screen.lines = LINES - _ENDING if cut else None, (), 0
+
+
+def allow(lines: int) -> None:
+    """Let this answer have more lines than others, or all of them if it was asked for by name."""
+    if _Screen.left is not None:
+        _Screen.left += lines - LINES
+
+
+def show_all() -> None:
+    """Do not cut this answer, because it was asked for by name."""
+    _Screen.left = None
+
+
+def room() -> int | None:
+    """Return the lines that are left, or None if nothing is cut."""
+    return _Screen.left
+
+
+def put(lines: Sequence[str], *, title: str = "") -> None:
+    """Write lines, if the screen has room for all of them. Others are counted, or named by their title."""
+    if _Screen.left is not None:
+        if len(lines) > _Screen.left:
+            _leave_out(lines, title)
+            return
+        _Screen.left -= len(lines)
+    stream = stdout()
+    stream.writelines(f"{line}\n" for line in lines)
+    stream.flush()
+
+
+def put_what_fits(lines: Sequence[str]) -> None:
+    """Write as many lines as the screen has room for."""
+    fitting = len(lines) if _Screen.left is None else _Screen.left
+    put(lines[:fitting])
+    if rest := lines[fitting:]:
+        _leave_out(rest, "")
+
+
+def _leave_out(lines: Sequence[str], title: str) -> None:
+    _Screen.left = 0
+    if title:
+        _Screen.titles += (title,)
+    else:
+        _Screen.lines += sum(bool(line.strip()) for line in lines)
+
+
+def end() -> None:
+    """Say what the screen had no room for, and how to see it."""
+    if _Screen.left is None or not (_Screen.titles or _Screen.lines):
+        return
+    parts = list(_Screen.titles[:_MOST_TITLES])
+    if more := len(_Screen.titles) - len(parts):
+        parts.append(f"{more} more tables")
+    if _Screen.lines:
+        parts.append(f"{_Screen.lines} more line{'s' if _Screen.lines > 1 else ''}")
+    _Screen.left = None
+    put(wrap(f"Not shown: {'; '.join(parts)}. For all of it: --all", _WIDTH))
