@@ -315,11 +315,12 @@ def test_a_mistake_in_the_configuration_is_told_with_path_and_nearest_key(cli: A
 @pytest.mark.usefixtures("room")
 def test_tables_show_what_is_filled_in(cli: Any) -> None:
     """People read these: the id, what matters, and how many there are."""
-    cli(*AUDIT, "--says", "x" * 200)
+    cli(*AUDIT)
+    cli("lesson", "add", "--learned", "x" * 200)
+    assert "x" * 59 + "…" in cli("lesson", "list").out.replace("\n", "")
     out = cli("evidence", "list").out
     assert "ev-1" in out
     assert "Audit of plans" in out
-    assert "x" * 59 + "…" in out.replace("\n", "")
     assert "1 evidence item." in out
     assert "0 notes." in cli("note", "list").out
 

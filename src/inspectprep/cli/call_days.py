@@ -86,7 +86,7 @@ def _weighed_as_json(weighed: WeighedRatings) -> dict[str, object]:
 def _show(found: ReadinessByCall) -> None:
     themes = [theme.theme for theme in found.days[0][1].readiness.themes]
     chances = ("Chance", "By then") if found.weighed else ()
-    names = (theme.heading.partition(":")[0] for theme in themes)
+    names = (theme.word for theme in themes)
     table(
         "Readiness by date of call",
         ("Call", "On site from", *chances, "Ready", *names),

@@ -112,6 +112,8 @@ def widths(
         natural = max(map(measure, cells), default=0)
         words = (word for text in [heading, *cells] for word in text.split())
         longest = max(map(measure, words), default=0)
+        if measure(heading) <= SHORT // 2:
+            longest = max(longest, measure(heading))
         whole = natural if natural <= SHORT else READABLE if natural > LONG else 0
         least.append(max(longest, whole))
         most.append(max(natural, least[-1]))

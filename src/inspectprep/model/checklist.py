@@ -48,6 +48,11 @@ class Theme(StrEnum):
         """The heading people see."""
         return _THEME_TITLES[self]
 
+    @property
+    def word(self) -> str:
+        """The theme in a word, for the heading of a narrow column."""
+        return "Annex A" if self is Theme.ANNEX_A else self.value.capitalize()
+
 
 _THEME_TITLES = {
     Theme.ANNEX_A: "Annex A is ready",
