@@ -320,3 +320,29 @@ def test_outside_a_workspace_the_call_is_given(
     outcome = cli(command, *options)
     assert outcome.code == 2
     assert said in outcome.err
+
+
+def test_progress_under_an_earlier_id_counts_and_the_rest_is_named(council: Council) -> None:
+    """A focused visit has its own timetable now, and no press coverage to print."""
+    inspection = council.begin("ilacs-focused-visit", "2026-09-14")
+    council.day = "2026-09-16"
+    for task in ("draft-timetable", "share-good-press"):
+        council.add("task", task=task, status="done", on="2026-09-16", inspection=inspection)
+    shown = council.run("checklist", "--json", inspection=inspection).json
+    tasks = {task["id"]: task for task in shown["tasks"]}
+    assert (tasks["visit-timetable"]["status"], tasks["visit-timetable"]["on"]) == ("done", "2026-09-16")
+    assert "draft-timetable" not in tasks
+    note = "Progress is recorded of tasks that this checklist does not have: share-good-press."
+    assert shown["notes"] == [note]
+    assert note in council.run("checklist", inspection=inspection).out
+
+
+def test_the_json_of_a_checklist_names_variants_basis_and_source(cli: Any) -> None:
+    """In words, like the events, for each kind of inspection."""
+    for variant in ("ilacs-standard", "ilacs-short", "ilacs-focused-visit", "ilacs-monitoring-visit"):
+        document = cli("checklist", variant, "--notified", "2026-09-14", "--json").json
+        assert document["schema"] == "inspectprep/checklist/3"
+        for task in document["tasks"]:
+            assert variant in task["variants"]
+            assert task["basis"] in {"law", "inspectorate", "account", "measured", "notice", "planning"}
+            assert " " in task["source"]
