@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.synth.clean_council import EVEN as EVEN, MIX as MIX
+    from inspectprep.synth.clean_council import EVEN as EVEN, LIMITS as LIMITS, MIX as MIX
     from inspectprep.synth.errors import Case as Case, Seeder as Seeder
     from inspectprep.synth.errors.seed_errors import seed_errors as seed_errors, seeders as seeders
     from inspectprep.synth.new_council import council as council
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "clean_council": "EVEN MIX",
+        "clean_council": "EVEN LIMITS MIX",
         "errors": "Case Seeder seed_errors seeders",
         "new_council": "council",
         "synthetic": "SeededError SyntheticCouncil",

@@ -12,7 +12,7 @@ from typing import Any
 from inspectprep.annexa import catalogue
 from inspectprep.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from inspectprep.errors import OutOfRangeError, UnknownNameError
-from inspectprep.synth import adoption, care, care_leavers, children_in_need, front_door, protection
+from inspectprep.synth import adoption, care, care_leavers, children_in_need, front_door, limits, protection
 from inspectprep.synth.days import Days
 from inspectprep.synth.people import Child
 from inspectprep.synth.population import Population
@@ -37,6 +37,12 @@ _STORIES: Mapping[str, Callable[[Population], None]] = {
     "adoption": adoption.adopting,
     "adoption, reversed": adoption.reversed_decision,
     "adopters": adoption.adopters_waiting,
+    "in care, last day": limits.in_care,
+    "came into care, last day": limits.came_into_care,
+    "short breaks": limits.short_breaks,
+    "care leaver, last day": limits.leaver,
+    "protection plan, last day": limits.planned,
+    "being assessed, last day": limits.being_assessed,
 }
 
 MIX: Mapping[str, float] = {
@@ -79,6 +85,16 @@ EVEN: Mapping[str, float] = {
     "adopters": 3,
 }
 """A mix that no council has. Its lists have similar lengths; List 6 includes all children of 7 and 8."""
+
+LIMITS: Mapping[str, float] = {
+    "in care, last day": 60,
+    "came into care, last day": 8,
+    "short breaks": 8,
+    "care leaver, last day": 40,
+    "protection plan, last day": 20,
+    "being assessed, last day": 20,
+}
+"""A mix of children to whom a council gives all that the law asks, on the last day on which it is in time."""
 
 _TRIES = 60
 
