@@ -29,7 +29,7 @@ def test_a_timeline_as_json_keeps_its_contract(cli: Any) -> None:
     """Programs rely on these keys and ids."""
     done = cli("timeline", "ilacs-short", *CALL, "--json")
     assert done.code == 0
-    assert done.json["schema"] == "inspectprep/timeline/2"
+    assert done.json["schema"] == "inspectprep/timeline/3"
     assert (done.json["framework"], done.json["variant"], done.json["edition"]) == (
         "ilacs",
         "ilacs-short",

@@ -46,7 +46,7 @@ TIMELINE = Timeline(
 def test_a_timeline_is_written_as_promised() -> None:
     """Every promised key is there, in order, with null where there is no date."""
     assert json.loads(codec.dumps(TIMELINE)) == {
-        "schema": "inspectprep/timeline/2",
+        "schema": "inspectprep/timeline/3",
         "framework": "ilacs",
         "variant": "ilacs-short",
         "edition": "2018-01",
@@ -69,12 +69,18 @@ def test_a_timeline_is_written_as_promised() -> None:
                 "by_8_in_10": None,
                 "by_19_in_20": None,
                 "n": None,
+                "end_earliest": None,
+                "end_latest": None,
                 "planned": "2018-04-16",
                 "planned_end": None,
                 "actual": None,
                 "actual_end": None,
                 "moved_days": 1,
                 "basis": "inspectorate",
+                "end_basis": None,
+                "counted_from": None,
+                "firm": False,
+                "end_firm": False,
                 "source": "A guide",
                 "note": "",
                 "daily": False,

@@ -33,6 +33,12 @@ def event(name: str, day: date | None, phase: Phase = Phase.ON_SITE, **more: Any
         "basis": Basis.INSPECTORATE,
         "source": "A handbook, page 4",
     }
+    values |= more
+    rules = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
+    firm = bool(day and not values["earliest"] and (values["actual"] or values["basis"] in rules))
+    values |= {"firm": firm, "end_firm": firm and "end_earliest" not in more}
+    if values["end"]:
+        values["end_basis"] = values["basis"]
     return Event(**(values | more))
 
 
@@ -51,7 +57,18 @@ def timeline(*changed: Event, authority: str = "Oxfordshire", **inspection: Any)
                 "keep_in_touch", date(2018, 4, 16), end=date(2018, 4, 20), daily=True, basis=Basis.PLANNING
             ),
             event("final_feedback", date(2018, 4, 20), Phase.FEEDBACK, basis=Basis.PLANNING),
-            event("embargo", date(2018, 4, 20), Phase.EMBARGO, end=date(2018, 5, 22)),
+            event(
+                "embargo",
+                date(2018, 4, 20),
+                Phase.EMBARGO,
+                end=date(2018, 5, 22),
+                end_earliest=date(2018, 5, 22),
+                end_latest=date(2018, 6, 8),
+                end_basis=Basis.MEASURED,
+                basis=Basis.ACCOUNT,
+                counted_from=Basis.PLANNING,
+                firm=False,
+            ),
             event(
                 "publication",
                 date(2018, 5, 22),
@@ -120,7 +137,13 @@ def checklist(*more: Task, authority: str = "Oxfordshire") -> Checklist:
             ),
             task("run-annex-a", owners=("annex-a",), theme=Theme.ANNEX_A, cadence=Cadence.MONTHLY),
             task("send-annex-a", owners=("annex-a",), theme=Theme.ANNEX_A, basis=Basis.NOTICE),
-            task("prepare-press", date(2018, 5, 22), owners=("communications",), uncertain=True),
+            task(
+                "prepare-press",
+                date(2018, 5, 22),
+                owners=("communications",),
+                uncertain=True,
+                rests_on=Basis.MEASURED,
+            ),
             task(
                 "old-habit",
                 CALL,

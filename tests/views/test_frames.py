@@ -96,7 +96,7 @@ def test_each_library_gets_the_same_rows(backend: str) -> None:
 def test_nothing_gives_an_empty_frame_with_its_types() -> None:
     """An empty checklist can still be joined."""
     made = frame(checklist().select(owner="hr"))
-    assert made.shape == (0, 18)
+    assert made.shape == (0, 19)
     assert made.schema["due"] == pl.Date
 
 

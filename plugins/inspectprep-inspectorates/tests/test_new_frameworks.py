@@ -81,7 +81,7 @@ def test_a_step_has_a_source_or_is_a_default_or_is_asked_for(name: str) -> None:
     found = {
         each.id: f"{each.basis} {each.offset or ''}".strip()
         for each in WORKSPACE.catalogue.find(name).variant.milestones
-        if each.anchor and (each.basis.is_published or each.basis is Basis.MEASURED)
+        if each.anchor and each.basis not in (Basis.NOTICE, Basis.PLANNING)
     }
     assert set(found) == set(SOURCED[name])
     for step, wanted in SOURCED[name].items():

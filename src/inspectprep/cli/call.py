@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.call_sheet import CallPage, CallQuestion
+    from inspectprep.model.timeline import Event
     from inspectprep.workspace import Workspace
     from inspectprep.workspace.call import CallTaken
 
@@ -105,13 +106,14 @@ def call(
         _show(taken, timeline.title, timeline.notified)
         dated = [event for event in timeline if event.date is not None][:_EVENTS]
         say("The first dates of the plan:")
-        say(
-            *(
-                f"  {day(event.date)}{f' to {day(event.end)}' if event.end else ''}: {event.title}"
-                for event in dated
-            )
-        )
+        say(*(f"  {day(event.date)}{_until(event)}: {event.title}" for event in dated))
     return 0
+
+
+def _until(event: Event) -> str:
+    if event.end is None:
+        return " to an unknown day" if event.end_waits_for else ""
+    return f" to {'about ' if event.end_forecast else ''}{day(event.end)}"
 
 
 def _show(taken: CallTaken, title: str, called: date) -> None:

@@ -179,14 +179,32 @@ def _recorded_as(question: "OpenQuestion", plan: "Timeline") -> str:
 
 def _row(event: "Event", plan: "Timeline") -> tuple[str, str, str, str]:
     when = day(event.date) or undated_words(plan, event)
-    if event.end_waits_for:
-        when += f" to an unknown day ({undated_words(plan, event, last=True)})"
-    if event.end is not None and event.end != event.date:
-        when += f" to {day(event.end)}"
     if event.by_8_in_10 is not None:
         when += f" (8 in 10 by {day(event.by_8_in_10)}, 19 in 20 by {day(event.latest)}; n = {event.n})"
-    elif event.earliest is not None and event.latest is not None:
-        when += f" (between {day(event.earliest)} and {day(event.latest)})"
+    elif event.forecast:
+        when += _between(event.earliest, event.latest)
+    if event.end_waits_for:
+        when += f" to an unknown day ({undated_words(plan, event, last=True)})"
+    if event.end is not None and (event.end != event.date or event.end_forecast):
+        when += f" to {day(event.end)}"
+    if event.end_forecast:
+        when += _between(event.end_earliest, event.end_latest, "ends ")
     if event.moved_days:
         when += f" [moved {event.moved_days:+d} days from {day(event.planned)}]"
-    return when, event.title, event.basis.value, event.note
+    return when, event.title, _basis(event), event.note
+
+
+def _between(earliest: date | None, latest: date | None, what: str = "") -> str:
+    if latest is None:
+        return f" ({what}{day(earliest)} or later)"
+    return f" ({what}between {day(earliest)} and {day(latest)})"
+
+
+def _basis(event: "Event") -> str:
+    """Return the basis of an event, and that of what makes its days uncertain if it is another."""
+    words = event.basis.value
+    if event.counted_from is not None:
+        words += f", from {event.counted_from.value}"
+    if event.end_basis not in (None, event.basis):
+        words += f"; end {event.end_basis.value}"
+    return words

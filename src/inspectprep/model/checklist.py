@@ -216,6 +216,8 @@ class Task:
         after: Ids of the templates of the tasks that must be done first.
         waits_for: Id of the event without a day on which its own day depends. Empty if there is none.
         uncertain: True when the due date rests on a forecast (a measured window).
+        rests_on: The weakest basis of the days from which its own are counted, if these are not firm:
+            ``measured`` if it is uncertain. None if they are firm.
     """
 
     id: str
@@ -240,6 +242,7 @@ class Task:
     after: tuple[str, ...] = ()
     waits_for: str = ""
     uncertain: bool = False
+    rests_on: Basis | None = None
 
     __one_line__ = ("id", "due", "status", "owners", "title")
 

@@ -200,16 +200,22 @@ class Deadline:
     Attributes:
         title: The deadline.
         due: Last day (inclusive). None until the report is received.
-        working_days: The number of working days after the report is received.
-        uncertain: Whether it depends on a forecast.
-        basis: How the day is known.
+        working_days: The number of working days after the report is received. None if no source gives it.
+        uncertain: Whether its day is not firm.
+        earliest: The first day on which it may be due, if it is counted from a forecast.
+        latest: The last day on which it may be due, if it is counted from a forecast.
+        rests_on: The basis that makes its day uncertain. None if it is firm.
+        basis: The basis of the rule.
         source: The sources of the day.
     """
 
     title: str
     due: date | None
-    working_days: int
+    working_days: int | None
     uncertain: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+    rests_on: Basis | None = None
     basis: Basis = Basis.LAW
     source: str = ""
 

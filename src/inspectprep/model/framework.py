@@ -35,11 +35,6 @@ class Basis(StrEnum):
     NOTICE = "notice"
     PLANNING = "planning"
 
-    @property
-    def is_published(self) -> bool:
-        """True for what others have written down: law, the inspectorate's text, or an account of it."""
-        return self in (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
-
 
 class Confidence(StrEnum):
     """The trust that a source deserves.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from inspectprep.model.document import document
 from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.timeline import Timeline
+from inspectprep.model.timeline_migration import with_timelines
 from inspectprep.model.values import frozen
 
 
@@ -53,7 +54,12 @@ class Clash:
     certain: bool = True
 
 
-@document("inspection-calendar", report="inspectprep.reports.compose.inspection_calendar:calendar_report")
+@document(
+    "inspection-calendar",
+    version=2,
+    report="inspectprep.reports.compose.inspection_calendar:calendar_report",
+    migrations={1: with_timelines},
+)
 @frozen(kw_only=True)
 class InspectionCalendar:
     """The dates of every inspection that runs on a day, with their timetables.

@@ -182,8 +182,10 @@ class Embargo:
         stage: Its stage.
         on: The day.
         inspection: Id of the inspection.
-        since: The day of final feedback, if known.
+        since: The first day on which the outcome can be known.
+        since_recorded: Whether that day is on record. False for the planned day of final feedback.
         expected: The usual day of publication. It does not end the embargo.
+        earliest: The first day on which to expect it, if it is a forecast.
         by_8_in_10: The day by which 8 in 10 reports came out, if that was measured.
         latest: The last day on which to expect it, if there is one.
         published: The recorded day of publication, or None.
@@ -195,7 +197,9 @@ class Embargo:
     on: date
     inspection: str = ""
     since: date | None = None
+    since_recorded: bool = False
     expected: date | None = None
+    earliest: date | None = None
     by_8_in_10: date | None = None
     latest: date | None = None
     published: date | None = None
@@ -317,7 +321,10 @@ class Duty:
     Attributes:
         title: The duty.
         due: Last day (inclusive). None if not known yet.
-        uncertain: Whether it depends on a forecast of publication.
+        uncertain: Whether its day is not firm.
+        earliest: The first day on which it may be due, if it is counted from a forecast.
+        latest: The last day on which it may be due, if it is counted from a forecast.
+        rests_on: The basis that makes its day uncertain. None if it is firm.
         basis: The basis of the rule.
         source: A citation, ready to print.
         parts: Its parts.
@@ -326,6 +333,9 @@ class Duty:
     title: str
     due: date | None = None
     uncertain: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+    rests_on: Basis | None = None
     basis: Basis = Basis.LAW
     source: str = ""
     parts: tuple[str, ...] = ()

@@ -148,6 +148,8 @@ class Span:
         earliest: First day of a forecast window, or None.
         latest: Last day of a forecast window, or None.
         by_8_in_10: The day by which 8 in 10 came, if the window was measured, or None.
+        end_earliest: First day on which it may end, if its last day is a forecast, or None.
+        end_latest: Last day on which it may end, if its last day is a forecast, or None.
         planned: Its planned day, if it moved, or None.
         planned_end: Its planned last day (inclusive), if it moved, or None.
         group: Its group. Spans of one group have the same colour.
@@ -159,6 +161,8 @@ class Span:
     earliest: date | None = None
     latest: date | None = None
     by_8_in_10: date | None = None
+    end_earliest: date | None = None
+    end_latest: date | None = None
     planned: date | None = None
     planned_end: date | None = None
     group: str = ""
@@ -236,7 +240,7 @@ class CalendarEntry:
         finishes: The time at which it ends on the last day, in London. Empty if not known.
         description: Its text.
         deadline: Whether it is a deadline with an alarm.
-        tentative: Whether it is a forecast.
+        tentative: Whether one of its days is not firm: a forecast, a planning default or an open question.
         cancelled: Whether it is no longer needed, so that calendars remove it.
         revision: It increases when the plan is made again. Calendars use the highest.
         series: The set of entries that a report writes as a whole, such as ``task``. A calendar cancels the

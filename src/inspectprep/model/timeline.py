@@ -13,6 +13,7 @@ from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.timeline_migration import with_ends
 from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
@@ -27,12 +28,18 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
     "by_8_in_10",
     "by_19_in_20",
     "n",
+    "end_earliest",
+    "end_latest",
     "planned",
     "planned_end",
     "actual",
     "actual_end",
     "moved_days",
     "basis",
+    "end_basis",
+    "counted_from",
+    "firm",
+    "end_firm",
     "source",
     "note",
     "daily",
@@ -51,8 +58,12 @@ class Event:
         phase: The phase in which it happens.
         date: The day it happens or begins, as now expected; None when only the notice can say.
         end: Its last day (inclusive), or None for a single day.
-        earliest: First day to expect, for an uncertain date; otherwise None.
-        latest: Last day to expect, for an uncertain date; otherwise None. Never a deadline.
+        earliest: First day to expect, for a date that rests on a forecast; otherwise None.
+        latest: Last day to expect, for a date that rests on a forecast; otherwise None. Never a deadline.
+            None too if there are no figures for it.
+        end_earliest: First day on which it may end, if its last day rests on a forecast; otherwise None.
+        end_latest: Last day on which it may end, if its last day rests on a forecast; otherwise None. None
+            too if there are no figures for it.
         by_8_in_10: The day by which 8 in 10 came, for a date that was measured; otherwise None.
         n: The number of inspections that it was measured on; None if it was not. 0 if no measured one came
             as late as the day of the question, so that there are no figures.
@@ -60,7 +71,15 @@ class Event:
         planned_end: The last day planned from the call and the notice alone.
         actual: The day recorded as having happened, or None.
         actual_end: The last day recorded, or None.
-        basis: How its date is known.
+        basis: The basis of the rule that gives its date. ``notice`` if the letter gives it, or alone can.
+        end_basis: How its last day is known: no better than the day from which it is counted. What ends on a
+            forecast is ``measured``. None for a single day.
+        counted_from: The weakest basis among the days from which its date is counted, if it is weaker than
+            `basis`: a date that law sets is ``measured`` here while it is counted from a forecast.
+        firm: True if its date is recorded, given by the letter, or counted from such days by law or another
+            published rule. A day that rests on a forecast, a planning default or an open question is not
+            firm. A publication is not firm before it is recorded or the letter gives it.
+        end_firm: The same for its last day. For a single day it is `firm`.
         source: A citation, ready to print.
         note: What a reader must know to use the date safely.
         daily: Happens on every working day from `date` to `end`, both inclusive.
@@ -88,6 +107,12 @@ class Event:
     end_waits_for: str = ""
     by_8_in_10: dt.date | None = None
     n: int | None = None
+    end_earliest: dt.date | None = None
+    end_latest: dt.date | None = None
+    end_basis: Basis | None = None
+    counted_from: Basis | None = None
+    firm: bool = False
+    end_firm: bool = False
 
     __one_line__ = ("id", "date", "end", "title", "basis")
 
@@ -95,6 +120,35 @@ class Event:
     def by_19_in_20(self) -> dt.date | None:
         """The day by which 19 in 20 came, which is `latest`, for a date that was measured; otherwise None."""
         return None if self.n is None else self.latest
+
+    @property
+    def forecast(self) -> bool:
+        """True if its date rests on a forecast."""
+        return self.actual is None and self.earliest is not None
+
+    @property
+    def end_forecast(self) -> bool:
+        """True if it lasts several days, and its last day rests on a forecast."""
+        return self.actual_end is None and self.end_earliest is not None
+
+    @property
+    def confirmed(self) -> bool:
+        """True if its first and its last day are firm, so that calendars show it as confirmed."""
+        return self.firm and self.end_firm
+
+    def rests_on(self, *, last: bool = False) -> Basis | None:
+        """Return the basis that makes a day uncertain: ``measured`` for a forecast. None for a firm day.
+
+        Args:
+            last: Whether the last day is meant.
+        """
+        if last and self.end_basis is not None:
+            forecast, basis = self.end_forecast, self.end_basis
+        else:
+            forecast, basis = self.forecast, self.counted_from or self.basis
+        if self.end_firm if last else self.firm:
+            return None
+        return Basis.MEASURED if forecast else basis
 
     @property
     def moved_days(self) -> int | None:
@@ -130,9 +184,9 @@ class OpenQuestion:
 
 @document(
     "timeline",
-    version=2,
+    version=3,
     report="inspectprep.reports.compose.timeline:timeline_report",
-    migrations={1: divide_sourced},
+    migrations={1: divide_sourced, 2: with_ends},
 )
 @layout(
     "framework",
@@ -218,9 +272,34 @@ class Timeline:
         return next((question for question in self.questions if question.id == name), None)
 
     def on(self, day: dt.date) -> tuple[Event, ...]:
-        """Return the events that happen on `day` (first and last days inclusive)."""
+        """Return the events that are expected on `day`: from the expected first to the expected last day.
+
+        Both days are inclusive. An event may also come or last longer than expected: see :meth:`perhaps_on`.
+        """
         return tuple(
             event
             for event in self.events
             if event.date is not None and event.date <= day <= (event.end or event.date)
         )
+
+    def perhaps_on(self, day: dt.date) -> tuple[Event, ...]:
+        """Return the events that are not expected on `day`, but may happen on it.
+
+        They rest on a forecast whose bounds include the day, or have begun and their last day is not known.
+        An embargo that was expected to end before the day is among them until the publication is recorded.
+        """
+        expected = {event.id for event in self.on(day)}
+        return tuple(event for event in self.events if event.id not in expected and _perhaps(event, day))
+
+
+def _perhaps(event: Event, day: dt.date) -> bool:
+    if event.date is None or day < (event.earliest or event.date):
+        return False
+    if event.end_waits_for:
+        return True
+    uncertain, latest = event.forecast, event.latest
+    if event.end is not None:
+        uncertain, latest = event.end_forecast, event.end_latest
+    if not uncertain:
+        return event.forecast and day <= (event.end or event.date)
+    return latest is None or day <= latest

@@ -121,5 +121,7 @@ def _known(milestone: str, note: str, timeline: Timeline | None) -> str:
     event: Event | None = timeline.get(milestone) if timeline else None
     if event is None or event.date is None:
         return note
-    last = f" to {long_date(event.end)}" if event.end else ""
-    return f"Planned for {long_date(event.date)}{last}. {note}".strip()
+    about = "about " if event.end_forecast else ""
+    last = f" to {about}{long_date(event.end)}" if event.end else ""
+    planned = "Expected about" if event.forecast else "Planned for"
+    return f"{planned} {long_date(event.date)}{last}. {note}".strip()

@@ -8,6 +8,7 @@ from inspectprep.model.comparison import Difference, PlanComparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from inspectprep.model.framework import Edition, Variant
     from inspectprep.model.timeline import Event, Timeline
@@ -71,14 +72,24 @@ def _dates(timeline: Timeline) -> _Side:
 def _date(event: Event) -> str:
     if event.date is None:
         return _UNDATED
-    text = f"{event.date}" if event.end is None else f"{event.date} to {event.end}"
-    if event.end_waits_for:
-        text += f" to {_UNDATED}"
+    text = f"{event.date}"
     if event.by_8_in_10 is not None:
         text += f" (8 in 10 by {event.by_8_in_10}, 19 in 20 by {event.latest})"
-    elif event.earliest is not None and event.latest is not None:
-        text += f" (between {event.earliest} and {event.latest})"
+    elif event.forecast:
+        text += _between(event.earliest, event.latest)
+    if event.end_waits_for:
+        text += f" to {_UNDATED}"
+    if event.end is not None:
+        text += f" to {event.end}"
+    if event.end_forecast:
+        text += _between(event.end_earliest, event.end_latest, "ends ")
     return text
+
+
+def _between(earliest: date | None, latest: date | None, what: str = "") -> str:
+    if latest is None:
+        return f" ({what}{earliest} or later)"
+    return f" ({what}between {earliest} and {latest})"
 
 
 def _judgements(edition: Edition | None, variant: Variant) -> _Side:

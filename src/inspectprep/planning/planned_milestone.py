@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from inspectprep.calendar.offsets import stepper
+from inspectprep.model.framework import Basis
 from inspectprep.model.offset import Roll
 from inspectprep.planning.order import split_anchor
 from inspectprep.planning.pauses import Pauses
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.model.framework import CallPattern, Milestone
     from inspectprep.model.offset import Offset
+
+
+_RULES = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
 
 
 class PlannedMilestone:
@@ -41,6 +45,7 @@ class PlannedMilestone:
         "own_end",
         "phase",
         "roll",
+        "rules",
         "slot",
         "source",
         "title",
@@ -66,6 +71,8 @@ class PlannedMilestone:
         self.title = milestone.title
         self.phase = milestone.phase
         self.basis = milestone.basis
+        # A question is open, and the inspectorate publishes on the day that it chooses, whatever was written.
+        self.rules = milestone.basis in _RULES and not milestone.ask and milestone.id != "publication"
         self.daily = milestone.daily
         self.note = milestone.note
         self.titles = titles

@@ -2,7 +2,9 @@
 
 Each date is calculated from its anchor. Dates in the notification letter replace planned dates. Actual dates
 replace both and move the events that depend on them. An event that depends on a forecast (a measured
-window) has an earliest and a latest day too.
+window) has an earliest and a latest day too, and so has the last day of a span that ends on one. The letter
+gives a day its basis `notice`. A recorded day and a day in the letter are firm, and so is what a published
+rule counts from them alone.
 
 Dates of basis ``planning`` are the council's and avoid its closures. All other dates use the working days
 of England, which a council cannot change.
@@ -172,15 +174,17 @@ class Planner:
 
     def _events(self, plan: Calculation, now: Calculation) -> tuple[Event, ...]:
         rows = []
-        mid, low, high = now.mid, now.low, now.high
+        mid, low, high, firm = now.mid, now.low, now.high, now.firm
         planned = plan.mid
-        actual = now.actual
-        same = now is plan
         regime, noted, measured = now.regime, now.notes, now.measured
         for milestone in self._milestones:
-            at = milestone.slot
-            start, end = mid[at], mid[at + 1] if milestone.lasts else None
-            record = None if same else actual.get(milestone.index)
+            at, lasts = milestone.slot, milestone.lasts
+            last = at + 1
+            start, end = mid[at], mid[last] if lasts else None
+            given = now.given.get(milestone.index)
+            record = now.actual.get(milestone.index)
+            basis = milestone.basis if given is None or record is not None else Basis.NOTICE
+            weakest = now.weakest[at]
             by_8_in_10, n = measured.get(at, _NOT_MEASURED)
             event = Event(
                 id=milestone.id,
@@ -190,21 +194,38 @@ class Planner:
                 end=end,
                 earliest=low[at],
                 latest=high[at],
+                end_earliest=low[last] if lasts else None,
+                end_latest=high[last] if lasts else None,
                 by_8_in_10=by_8_in_10,
                 n=n,
                 planned=planned[at],
-                planned_end=planned[at + 1] if milestone.lasts else None,
+                planned_end=planned[last] if lasts else None,
                 actual=record.start if record else None,
                 actual_end=record.end if record else None,
-                basis=milestone.basis,
+                basis=basis,
+                end_basis=self._end_basis(now, milestone) if lasts else None,
+                counted_from=None if weakest is None or weakest is basis else weakest,
+                firm=firm[at],
+                end_firm=firm[last],
                 source=milestone.cited(regime[at]) if at in regime else milestone.source,
                 note=now.note(milestone) if at in noted else milestone.note,
                 daily=milestone.daily,
                 waits_for="" if start else waits_for(now, at),
-                end_waits_for=waits_for(now, at + 1) if start and milestone.lasts and not end else "",
+                end_waits_for=waits_for(now, last) if start and lasts and not end else "",
             )
             # An undated event follows what it waits for.
             rows.append((start or now.place(milestone), milestone.index, event))
         # No two rows share an index, so that events are never compared.
         rows.sort()
         return tuple([row[2] for row in rows])
+
+    def _end_basis(self, now: Calculation, milestone: PlannedMilestone) -> Basis:
+        """Return how the last day of a span is known: no better than the day from which it is counted."""
+        given = now.given.get(milestone.index)
+        last = milestone.slot + 1
+        if given is not None and given.end is not None:
+            return milestone.basis if milestone.index in now.actual else Basis.NOTICE
+        if now.mid[last] is not None:
+            return now.weakest[last] or milestone.basis
+        name, _, of_end = waits_for(now, last).partition(".")
+        return Basis.NOTICE if of_end else self._milestones[self._place[name]].basis

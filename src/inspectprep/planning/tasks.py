@@ -18,13 +18,14 @@ from inspectprep.calendar.offsets import apply
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.checklist import Cadence, Checklist, Task
-from inspectprep.model.framework import Phase
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.representation import frozen
 from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.planning.asking import asking_tasks
 from inspectprep.planning.order import ROOT, split_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _PHASES = tuple(Phase)
 _PREPARATION = (Phase.NOTIFICATION, Phase.OFF_SITE)
+_OF_OTHERS = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
 
 
 def checklist(
@@ -148,12 +150,15 @@ def _absent(template: TaskTemplate, timeline: Timeline) -> str | None:
 
 def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
     if template.meets:
-        due = _base(template.meets, timeline)
-        yield _task(template, template.id, due, due, timeline)
+        met = _anchor(template.meets, timeline)
+        yield _task(template, template.id, (met.day, met.day), timeline, [met.rests_on])
         return
-    days = england() if template.basis.is_published else own
-    starts = _date(template.anchor, template.offset, timeline, days)
-    until = _date(template.until_anchor, template.until_offset, timeline, days)
+    # What others ask for does not move with the council's closures.
+    days = england() if template.basis in _OF_OTHERS else own
+    first, final = (_anchor(name, timeline) for name in (template.anchor, template.until_anchor))
+    starts = _moved(first.day, template.offset, days)
+    until = _moved(final.day, template.until_offset, days)
+    doubts = [first.rests_on, final.rests_on]
     if template.cadence is Cadence.DAILY:
         if template.anchor is None or template.until_anchor is None:
             raise DocumentError(
@@ -161,8 +166,13 @@ def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iter
                 where="checklist",
             )
         if starts is not None and until is not None:
+            sure_from = _moved(first.latest, template.offset, days) or starts
+            sure_until = _moved(final.earliest, template.until_offset, days) or until
             for day in days.span(max(starts, timeline.notified), until):
-                yield _task(template, f"{template.id}@{day.isoformat()}", day, day, timeline)
+                # Within the bounds of a forecast that begins or ends it, it is due in every case.
+                sure = sure_from <= day <= sure_until
+                rest = [basis for basis in doubts if not (sure and basis is Basis.MEASURED)]
+                yield _task(template, f"{template.id}@{day.isoformat()}", (day, day), timeline, rest)
             return
     last = _last_of_preparation(template, timeline, days)
     if starts is not None:
@@ -170,7 +180,7 @@ def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iter
     if until is not None:
         until = min(until, last) if last and template.until_anchor == ROOT else until
         until = max(timeline.notified, until, starts or until)  # a short visit: due on its first day
-    yield _task(template, template.id, starts, until or starts, timeline)
+    yield _task(template, template.id, (starts, until or starts), timeline, doubts)
 
 
 def _last_of_preparation(template: TaskTemplate, timeline: Timeline, days: WorkingDays) -> date | None:
@@ -181,27 +191,18 @@ def _last_of_preparation(template: TaskTemplate, timeline: Timeline, days: Worki
     return days.add(fieldwork.date, -1)
 
 
-def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: WorkingDays) -> date | None:
-    if anchor is None:
-        return None
-    base = _base(anchor, timeline)
-    if base is None or offset is None:
-        return base
-    return apply(offset, base, days)
-
-
-def _base(anchor: str, timeline: Timeline) -> date | None:
-    name, last = split_anchor(anchor)
-    event = timeline[name]
-    return event.last if last else event.date
-
-
 def _task(
-    template: TaskTemplate, name: str, starts: date | None, due: date | None, timeline: Timeline
+    template: TaskTemplate,
+    name: str,
+    days: tuple[date | None, date | None],
+    timeline: Timeline,
+    doubts: Sequence[Basis | None],
 ) -> Task:
     anchors = _anchors(template)
-    events = [timeline[split_anchor(anchor)[0]] for anchor in anchors]
-    met = events[0] if template.meets else None
+    met = timeline[split_anchor(template.meets)[0]] if template.meets else None
+    starts, due = days
+    undated = (split_anchor(anchor)[0] for anchor in anchors if _anchor(anchor, timeline).day is None)
+    weak = [basis for basis in doubts if basis is not None and due is not None]
     return Task(
         id=name,
         template=template.id,
@@ -217,8 +218,48 @@ def _task(
         source=met.source if met else "",
         note=template.note,
         after=template.after,
-        waits_for=next(
-            (split_anchor(anchor)[0] for anchor in anchors if _base(anchor, timeline) is None), ""
-        ),
-        uncertain=due is not None and any(event.earliest is not None for event in events),
+        waits_for=next(undated, ""),
+        uncertain=Basis.MEASURED in weak,
+        rests_on=Basis.MEASURED if Basis.MEASURED in weak else next(iter(weak), None),
     )
+
+
+@frozen(kw_only=True)
+class _Anchor:
+    """A day from which a task is counted.
+
+    Attributes:
+        name: Id of the event. Empty if there is none.
+        day: The day, as expected. None if it is not known.
+        earliest: The first day to expect, if it is a forecast.
+        latest: The last day to expect, if it is a forecast. None too if it is not known.
+        rests_on: The basis that makes it uncertain. None if it is firm.
+    """
+
+    name: str = ""
+    day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    rests_on: Basis | None = None
+
+
+def _anchor(anchor: str | None, timeline: Timeline) -> _Anchor:
+    if anchor is None:
+        return _Anchor()
+    name, last = split_anchor(anchor)
+    event = timeline[name]
+    day = event.last if last else event.date
+    if day is None:
+        return _Anchor(name=name)
+    span = last and event.end is not None
+    return _Anchor(
+        name=name,
+        day=day,
+        earliest=event.end_earliest if span else event.earliest,
+        latest=event.end_latest if span else event.latest,
+        rests_on=event.rests_on(last=last),
+    )
+
+
+def _moved(day: date | None, offset: Offset | None, days: WorkingDays) -> date | None:
+    return day if day is None or offset is None else apply(offset, day, days)

@@ -262,6 +262,20 @@ def _is_code(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell) <= _SHORT and " " not in cell
 
 
+_SPAN_COLUMNS = (
+    "Event",
+    "From",
+    "To",
+    "Earliest",
+    "8 in 10 by",
+    "Latest",
+    "Earliest end",
+    "Latest end",
+    "Planned from",
+    "Planned to",
+)
+
+
 def _spans_table(chart: TimelineChart) -> Table:
     rows = [
         (
@@ -271,15 +285,16 @@ def _spans_table(chart: TimelineChart) -> Table:
             span.earliest,
             span.by_8_in_10,
             span.latest,
+            span.end_earliest,
+            span.end_latest,
             span.planned,
             span.planned_end,
         )
         for span in chart.spans
     ]
-    columns = ("Event", "From", "To", "Earliest", "8 in 10 by", "Latest", "Planned from", "Planned to")
-    used = [number for number in range(len(columns)) if any(row[number] is not None for row in rows)]
+    used = [n for n in range(len(_SPAN_COLUMNS)) if any(row[n] is not None for row in rows)]
     return Table(
-        columns=tuple(columns[number] for number in used),
+        columns=tuple(_SPAN_COLUMNS[number] for number in used),
         rows=tuple(tuple(row[number] for number in used) for row in rows),
         caption=f"{chart.caption or 'Timeline'}: all dates in the chart",
     )

@@ -114,7 +114,7 @@ def _event(entry: CalendarEntry, uid: str, report: Report) -> Event:
     description = "\n".join(filter(None, (hours, entry.description)))
     if description:
         event.add("description", printable(description))
-    if entry.deadline and not (entry.tentative or entry.cancelled):
+    if entry.deadline and not entry.cancelled:
         for trigger, when in _WARNINGS:
             event.add_component(_alarm(entry, trigger, when))
     return event

@@ -45,6 +45,7 @@ from inspectprep.reports.words import (
     days_words,
     rating_mark,
     rating_words,
+    span_words,
 )
 from inspectprep.reports.wrapping import columns, wrapped
 
@@ -140,9 +141,11 @@ def _span(span: Span) -> str:
     more = []
     if window := bounds_words(span.earliest, span.latest, span.by_8_in_10, short=True):
         more.append(f"expected {window}")
+    if window := bounds_words(span.end_earliest, span.end_latest, short=True):
+        more.append(f"ends {window}")
     if span.planned:
         more.append(f"planned for {days_words(span.planned, span.planned_end, short=True)}")
-    text = f"{days_words(span.start, span.end, short=True)}: {span.title}"
+    text = f"{span_words(span, short=True)}: {span.title}"
     return f"{text} ({'; '.join(more)})" if more else text
 
 

@@ -14,7 +14,7 @@ from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.classification import Classification
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Report
+from inspectprep.model.report import Report, Span
 from inspectprep.model.roles import ROLES
 from inspectprep.model.workforce import People
 
@@ -36,6 +36,14 @@ _BASIS_SHORT = {
     Basis.MEASURED: "Forecast",
     Basis.NOTICE: "Letter",
     Basis.PLANNING: "Plan",
+}
+_BASIS_NOUN = {
+    Basis.LAW: "a day set in law",
+    Basis.INSPECTORATE: "a day published by the inspectorate",
+    Basis.ACCOUNT: "a day reported by a council, partner or newspaper",
+    Basis.MEASURED: "a forecast",
+    Basis.NOTICE: "a day in the notification letter",
+    Basis.PLANNING: "a planning default",
 }
 _CADENCE = {
     Cadence.DAILY: "Every working day",
@@ -92,22 +100,33 @@ def bounds_words(
 ) -> str:
     """Return the bounds of a forecast: ``8 in 10 by ..., 19 in 20 by ...``, or ``between ... and ...``.
 
-    Empty without bounds.
+    Empty without bounds, and ``on ... or later`` if no last day is known.
 
     Args:
         earliest: The first day to expect.
-        latest: The last day to expect, which is that of 19 in 20 if the date was measured.
+        latest: The last day to expect, which is that of 19 in 20 if the date was measured. None if there are
+            no figures for it.
         by_8_in_10: The day by which 8 in 10 came; None if that was not measured.
         short: True for short names of days and months.
     """
-    if earliest is None or latest is None:
+    if earliest is None:
         return ""
     write = short_day if short else day_words
+    if latest is None:
+        return f"on {write(earliest)} or later"
     if by_8_in_10:
         return f"8 in 10 by {write(by_8_in_10)}, 19 in 20 by {write(latest)}"
     if earliest == latest:
         return f"on {write(earliest)}"
     return f"between {days_words(earliest, latest, short=short).replace(' to ', ' and ')}"
+
+
+def span_words(span: Span, *, short: bool = False) -> str:
+    """Return the days of a bar of a chart. A last day that is a forecast is ``about`` a day."""
+    if span.end is None or span.end_earliest is None:
+        return days_words(span.start, span.end, short=short)
+    write = short_day if short else day_words
+    return f"{write(span.start)} to about {write(span.end)}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -125,6 +144,11 @@ def joined(items: Sequence[str]) -> str:
 def basis_words(basis: Basis, *, short: bool = False) -> str:
     """Return the basis of a date, in a phrase or in one word."""
     return (_BASIS_SHORT if short else _BASIS)[basis]
+
+
+def rests_on_words(basis: Basis) -> str:
+    """Return what a day rests on, inside a sentence: ``a forecast``."""
+    return _BASIS_NOUN[basis]
 
 
 def cadence_words(cadence: Cadence | None) -> str:

@@ -151,6 +151,7 @@ def make_checklist(**changes: Any) -> Checklist:
                 due=date(2026, 10, 30),
                 owners=("communications",),
                 uncertain=True,
+                rests_on=Basis.MEASURED,
             ),
             _task("thank-everybody", Theme.DEBRIEF, Phase.DEBRIEF, due=date(2026, 11, 2), owners=("dcs",)),
         ),
@@ -353,6 +354,10 @@ def _event(id: str, title: str, phase: Phase, day: date | None, **more: Any) -> 
         ("end", "earliest", "latest", "planned_end", "actual", "actual_end")
     )
     values |= {"planned": day, "basis": Basis.INSPECTORATE, "source": "A fictional handbook"} | more
+    values["end_basis"] = more.get("end_basis", values["basis"] if values["end"] else None)
+    rules = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
+    firm = bool(day and not values["earliest"] and values["basis"] in rules)
+    values |= {"firm": firm, "end_firm": firm and not values.get("end_earliest")} | more
     return Event(id=id, title=title, phase=phase, date=day, **values)
 
 

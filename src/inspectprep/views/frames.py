@@ -32,12 +32,12 @@ def _columns(text: str) -> dict[str, str]:
 
 _EVENTS = _columns(
     "authority variant notified:Date id title phase date:Date end:Date earliest:Date latest:Date "
-    "planned:Date planned_end:Date actual:Date actual_end:Date moved_days:Int64 basis daily:Boolean "
-    "source note"
+    "end_earliest:Date end_latest:Date planned:Date planned_end:Date actual:Date actual_end:Date "
+    "moved_days:Int64 basis end_basis counted_from firm:Boolean end_firm:Boolean daily:Boolean source note"
 )
 _TASKS = _columns(
     "authority variant notified:Date id template title theme phase owner owners starts:Date due:Date cadence "
-    "basis uncertain:Boolean status trace note"
+    "basis uncertain:Boolean rests_on status trace note"
 )
 _REASONS = _columns("theme theme_rating rating rule text owner")
 _RULES = _columns("rule severity nature message count:Int64 explained:Int64")
@@ -125,13 +125,15 @@ def _framed(rows: Iterable[_Row], columns: Mapping[str, str], backend: str) -> A
 def _events(timeline: Timeline) -> Iterable[_Row]:
     for event in timeline:
         row = {name: getattr(event, name, None) for name in _EVENTS}
-        yield row | _of(timeline) | {"phase": event.phase.value, "basis": event.basis.value}
+        words = {name: getattr(event, name) for name in ("phase", "basis", "end_basis", "counted_from")}
+        yield row | _of(timeline) | {name: each and each.value for name, each in words.items()}
 
 
 def _tasks(checklist: Checklist) -> Iterable[_Row]:
     for task in checklist:
         row = {name: getattr(task, name, None) for name in _TASKS}
         words = {name: getattr(task, name).value for name in ("theme", "phase", "basis", "status")}
+        words["rests_on"] = task.rests_on and task.rests_on.value
         cadence = task.cadence.value if task.cadence else None
         owner = task.owners[0] if task.owners else None
         yield (

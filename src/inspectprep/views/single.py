@@ -11,16 +11,16 @@ from inspectprep.model.finding import Finding, Location
 from inspectprep.model.report import Cell, Report, Section
 from inspectprep.model.timeline import Event
 from inspectprep.planning.progress import due_on
+from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.compose.timeline import forecast_words, known_words, moved_words
 from inspectprep.reports.words import (
     basis_words,
     cadence_words,
     counted,
     day_words,
-    days_words,
     joined,
     phase_words,
+    rests_on_words,
     role_words,
     status_words,
 )
@@ -31,7 +31,7 @@ _MOST_PLACES = 5
 
 def event_report(event: Event) -> Report:
     """Return the report of one event."""
-    days = days_words(event.date, event.end) if event.date else "Not known yet"
+    days = event_days(event) or "Not known yet"
     facts = (
         ("Date", f"{days}, every working day" if event.daily else days),
         ("How we know", known_words(event)),
@@ -60,11 +60,16 @@ def task_report(task: Task) -> Report:
         ("Status note", task.status_note if task.status is not Status.TO_DO else ""),
         ("Theme", task.theme.heading),
         ("Stage", phase_words(task.phase)),
-        ("How we know", "Forecast" if task.uncertain else basis_words(task.basis)),
+        ("How we know", _task_known(task)),
         ("Note", task.note),
         ("Id", task.id),
     )
     return _report("task", task.title, facts)
+
+
+def _task_known(task: Task) -> str:
+    words = basis_words(task.basis)
+    return f"{words}; the day is counted from {rests_on_words(task.rests_on)}" if task.rests_on else words
 
 
 def finding_report(finding: Finding) -> Report:

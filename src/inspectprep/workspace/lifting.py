@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from inspectprep.model.inspection import Inspection
     from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.record_entry import RecordEntry
 
@@ -93,9 +94,17 @@ def lift_embargo(
             recorded = records.add(published, by=by, why=why)
         if not entry.unreadable:
             changed = entry.value.happened("publication", on)
+            if received is not None and _has(workspace, changed, "report_received"):
+                changed = changed.happened("report_received", received)
             if changed != entry.value:
                 records.update(changed, expect=entry.revision, by=by, why=why or "Published")
         return Lifted(recorded, opens)
+
+
+def _has(workspace: CouncilInspections, inspection: Inspection, milestone: str) -> bool:
+    """Return whether the kind of inspection has a milestone."""
+    variant = workspace.catalogue.find(inspection.variant).variant
+    return any(each.id == milestone for each in variant.milestones)
 
 
 def _opened_by(workspace: CouncilInspections, inspection: str) -> dict[str, int]:

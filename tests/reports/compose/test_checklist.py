@@ -92,7 +92,7 @@ def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:
 def test_what_a_date_rests_on_is_named() -> None:
     """A due date that depends on a forecast says so."""
     rests = {row["Task"]: row["Basis"] for row in rows(report_of(checklist()), "Tasks by owner")}
-    assert rests["Prepare press"] == "Forecast"
+    assert rests["Prepare press"] == "Plan, from a forecast"
     assert rests["Tell all staff"] == "Plan"
 
 

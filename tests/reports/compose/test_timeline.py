@@ -45,16 +45,27 @@ def test_every_date_says_how_firmly_it_is_known() -> None:
     """A rule, a default, a forecast and a record never look alike."""
     recorded = event("fieldwork", date(2018, 4, 16), end=date(2018, 4, 20), actual=date(2018, 4, 16))
     counted = event(
-        "action_plan", date(2018, 8, 30), Phase.ACTION_PLAN, latest=date(2018, 9, 17), earliest=CALL
+        "action_plan",
+        date(2018, 8, 30),
+        Phase.ACTION_PLAN,
+        latest=date(2018, 9, 17),
+        earliest=CALL,
+        counted_from=Basis.MEASURED,
+        basis=Basis.LAW,
     )
     known = {
         row["What"]: row["How we know"] for row in rows(report_of(timeline(recorded, counted)), "The dates")
     }
-    assert known["The call: the lead inspector telephones"] == "Published by the inspectorate"
-    assert known["Fieldwork"] == "Recorded"
+    assert known["The call: the lead inspector telephones"] == "The day of the call"
+    assert known["Off site week"] == "Published by the inspectorate"
+    assert known["Fieldwork"] == "Recorded; the last day is published by the inspectorate"
     assert known["Final feedback"] == "Planning default, which you can change"
     assert known["Publication"] == "Forecast from past reports"
-    assert known["Action plan"] == "Published by the inspectorate, calculated from a forecast"
+    assert known["Action plan"] == "Set in law; the day is counted from a forecast"
+    assert known["Embargo"] == (
+        "Reported by a council, partner or newspaper; the day is counted from a planning default; "
+        "the last day is a forecast"
+    )
 
 
 def test_what_only_the_letter_can_say_is_said_so() -> None:
@@ -116,7 +127,7 @@ def test_a_checklist_adds_who_does_what_each_day() -> None:
     assert friday == [
         ("Keep in touch", ""),
         ("Final feedback", ""),
-        ("Embargo (Friday 20 April to Tuesday 22 May 2018)", ""),
+        ("Embargo (Friday 20 April 2018 to about Tuesday 22 May 2018)", ""),
         ("Evening debrief", "Deputy director (DEP)"),
     ]
 
@@ -133,7 +144,7 @@ def test_daily_events_skip_days_that_are_not_worked() -> None:
 def test_the_document_is_the_timeline_itself() -> None:
     """Other programs get the contract of the command line: schema, variant, events."""
     document = report_of(timeline()).document
-    assert document["schema"] == "inspectprep/timeline/2"
+    assert document["schema"] == "inspectprep/timeline/3"
     assert [each["id"] for each in document["events"]] == [each.id for each in timeline()]
 
 

@@ -117,7 +117,11 @@ def place_of(timeline: Timeline, day: date, working: WorkingDays) -> str:
 
 def _tomorrow(timeline: Timeline, day: date, audience: Audience, working: WorkingDays) -> tuple[str, ...]:
     following = working.add(day, 1)
-    return tuple(event.title for event in timeline if _concerns(event, following, audience, timeline))
+    return tuple(
+        f"{event.title} (expected, not certain)" if event.forecast else event.title
+        for event in timeline
+        if _concerns(event, following, audience, timeline)
+    )
 
 
 def _concerns(event: Event, day: date, audience: Audience, timeline: Timeline) -> bool:

@@ -77,7 +77,9 @@ def embargo_of(
         stage=stage,
         on=on,
         since=since,
+        since_recorded=any(entry.on == since for entry in entries) or _feedback_recorded(timeline, since),
         expected=expected.date if expected else None,
+        earliest=expected.earliest if expected else None,
         by_8_in_10=expected.by_8_in_10 if expected else None,
         latest=expected.latest if expected else None,
         published=published,
@@ -106,6 +108,11 @@ def feedback_day(timeline: Timeline, on: date) -> date:
         if days:
             return min(days)
     return timeline.notified
+
+
+def _feedback_recorded(timeline: Timeline, day: date) -> bool:
+    events = (timeline.get(name) for name in ("final_feedback", "fieldwork"))
+    return any(event.actual == day for event in events if event is not None)
 
 
 def on_register(person: str, register: Iterable[Disclosure], now: date) -> bool:

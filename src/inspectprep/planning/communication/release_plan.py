@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import field
 
-from inspectprep.model.framework import Basis, Judgement, Pause
+from inspectprep.model.framework import Judgement, Pause
 from inspectprep.model.inspection import Grade
 from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.release import (
@@ -124,7 +124,7 @@ def release_plan(
         by_8_in_10=publication.by_8_in_10 if publication else None,
         published=embargo.published,
         steps=tuple(_step(channel, outcomes, written, missing_for) for channel in policy.order),
-        duties=tuple(_duties(timeline, embargo)),
+        duties=tuple(_duties(timeline)),
         notes=(
             *_period_notes(timeline, pauses),
             *outcome_notes(scale, judgements, written),
@@ -221,15 +221,17 @@ def _step(
     )
 
 
-def _duties(timeline: Timeline, embargo: Embargo) -> Iterator[Duty]:
-    uncertain = embargo.published is None
+def _duties(timeline: Timeline) -> Iterator[Duty]:
     for name, parts in (("statutory_publication", _PARTS), ("draft_action_plan", ()), ("action_plan", ())):
         event = timeline.get(name)
         if event is not None:
             yield Duty(
                 title=event.title,
                 due=event.date,
-                uncertain=uncertain and event.date is not None,
+                uncertain=event.date is not None and not event.firm,
+                earliest=event.earliest,
+                latest=event.latest,
+                rests_on=event.rests_on() if event.date is not None else None,
                 basis=event.basis,
                 source=event.source,
                 parts=parts,
@@ -243,7 +245,7 @@ def _period_notes(timeline: Timeline, pauses: Iterable[Pause]) -> Iterator[str]:
         for pause in pauses:
             if pause.election and pause.starting <= last and first <= pause.until:
                 yield _overlap(pause, publication.date)
-        if publication.basis is Basis.MEASURED and publication.actual is None:
+        if publication.forecast:
             yield f"Publication is a forecast. Be ready on {long_date(first)}, the first day to expect it."
 
 

@@ -173,16 +173,29 @@ def _deadline(
 ) -> Deadline:
     planned = timeline.get(event) if timeline else None
     receipt = timeline.get("report_received") if timeline else None
+    if planned is not None and planned.basis is Basis.NOTICE:
+        # Only the letter gives this deadline. The days that the law sets for other reports are not its own.
+        return Deadline(
+            title=title, due=planned.date, working_days=None, basis=planned.basis, source=planned.source
+        )
     if received is None and receipt is not None:
-        received = receipt.actual
+        received = receipt.actual or (receipt.date if receipt.firm else None)
+    counted = planned or receipt
     due = working.add(received, days) if received else planned.date if planned else None
     if due is None and receipt is not None and receipt.date is not None:
         due = working.add(receipt.date, days)
+        counted = receipt
+    assumed = received is None and due is not None and counted is not None
+    forecast = counted if assumed and counted is planned else None
+    rests_on = counted.rests_on() if assumed and counted is not None else None
     return Deadline(
         title=title,
         due=due,
         working_days=days,
         uncertain=received is None,
+        earliest=forecast.earliest if forecast else None,
+        latest=forecast.latest if forecast else None,
+        rests_on=rests_on,
         basis=planned.basis if planned else Basis.ACCOUNT if days == _DRAFT_DAYS else Basis.LAW,
         source=planned.source if planned else _DRAFT_SOURCE if days == _DRAFT_DAYS else _SOURCE,
     )

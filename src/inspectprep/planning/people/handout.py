@@ -132,22 +132,31 @@ def _days(timeline: Timeline, working: WorkingDays) -> Iterator[HandoutDay]:
             yield from _on_site(event, event.date, working)
         elif event.id in _DAYS:
             title, text = _DAYS[event.id]
-            yield _day(event, event.date, event.last or event.date, title, text)
+            first, last = _certain(event)
+            yield _day(event.date, event.last or event.date, title, text, certain=first and last)
 
 
 def _on_site(event: Event, start: date, working: WorkingDays) -> Iterator[HandoutDay]:
     """Yield the first day, the days between and the last day on site."""
     days = working.span(start, event.last or start) or (start,)
-    yield _day(event, days[0], days[0], *_FIRST)
+    first, last = _certain(event)
+    yield _day(days[0], days[0], *_FIRST, certain=first)
     if days[1:-1]:
-        yield _day(event, days[1], days[-2], *_MIDDLE)
+        yield _day(days[1], days[-2], *_MIDDLE, certain=first and last)
     if days[1:]:
-        yield _day(event, days[-1], days[-1], *_LAST)
+        yield _day(days[-1], days[-1], *_LAST, certain=last)
 
 
-def _day(event: Event, start: date, until: date, title: str, text: str) -> HandoutDay:
-    certain = event.actual is not None or event.basis is Basis.NOTICE or event.id == "notification"
+def _day(start: date, until: date, title: str, text: str, *, certain: bool) -> HandoutDay:
     return HandoutDay(starting=start, until=until, title=title, text=text, certain=certain)
+
+
+def _certain(event: Event) -> tuple[bool, bool]:
+    """Return whether the first and the last day are recorded or in the letter: staff take them as facts."""
+    first = event.actual is not None or event.basis is Basis.NOTICE or event.id == "notification"
+    if event.end is None and not event.end_waits_for:
+        return first, first
+    return first, event.actual_end is not None or (event.end is not None and event.end_basis is Basis.NOTICE)
 
 
 def _visits(timetable: Iterable[TimetableEntry], workers: list[Worker], on: date) -> Iterator[HandoutVisit]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions
+from inspectprep.model.framework import Basis
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
+from inspectprep.reports.compose.release_plan import firmness
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, day_words, role_words, status_words
 
@@ -38,8 +40,10 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
         (
             deadline.due,
             deadline.title,
-            f"{deadline.working_days} working days after the report is received",
-            "Forecast" if deadline.uncertain else "Firm",
+            f"{deadline.working_days} working days after the report is received"
+            if deadline.working_days
+            else "Given in the notification letter",
+            firmness(deadline),
             basis_words(deadline.basis),
         )
         for deadline in plan.deadlines
@@ -113,7 +117,8 @@ def _entries(plan: ActionPlan) -> Iterator[CalendarEntry]:
                 title=deadline.title,
                 start=deadline.due,
                 end=deadline.due,
-                deadline=True,
+                description=f"{firmness(deadline)}.",
+                deadline=deadline.rests_on is not Basis.MEASURED,
                 tentative=deadline.uncertain,
                 revision=plan.on.toordinal(),
                 series=_SERIES,

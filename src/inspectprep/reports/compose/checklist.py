@@ -23,6 +23,7 @@ from inspectprep.reports.words import (
     day_words,
     joined,
     phase_words,
+    rests_on_words,
     role_words,
     status_words,
 )
@@ -56,6 +57,7 @@ class _Series:
     first: date | None
     last: date | None
     status: Status
+    rests_on: Basis | None
 
 
 def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
@@ -205,7 +207,9 @@ def _fold(tasks: list[Task]) -> _Series:
         status = tasks[0].status
     else:
         status = Status.DONE if statuses <= set(_CLOSED) else Status.DOING
-    return _Series(tasks[0], min(starts, default=None), max(dues, default=None), status)
+    weak = [task.rests_on for task in tasks if task.rests_on]
+    rests_on = Basis.MEASURED if Basis.MEASURED in weak else weak[0] if weak else None
+    return _Series(tasks[0], min(starts, default=None), max(dues, default=None), status, rests_on)
 
 
 def _by_owner(series: list[_Series]) -> list[_Series]:
@@ -238,7 +242,9 @@ def _with(line: _Series) -> str:
 def _dated(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     first = line.first if line.first != line.last else None
-    rests = "Forecast" if task.uncertain else basis_words(task.basis, short=True)
+    rests = basis_words(task.basis, short=True)
+    if line.rests_on:
+        rests += f", from {rests_on_words(line.rests_on)}"
     often = f" ({cadence_words(task.cadence).lower()})" if task.cadence else ""
     return (
         _owner(line, context),

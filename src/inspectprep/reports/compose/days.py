@@ -10,8 +10,9 @@ from inspectprep.model.framework import Phase
 from inspectprep.model.report import Cell, Section
 from inspectprep.model.timeline import Timeline
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.event_words import event_days
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import days_words, joined, role_words, status_words
+from inspectprep.reports.words import joined, role_words, status_words
 
 _INTENSE = (Phase.NOTIFICATION, Phase.OFF_SITE, Phase.ON_SITE, Phase.FEEDBACK)
 _LONGEST = 60
@@ -38,8 +39,8 @@ def _rows(timeline: Timeline, tasks: Checklist, context: ReportContext) -> Itera
     for day in _days(timeline):
         for event in timeline:
             if event.date == day or (event.daily and event in timeline.on(day) and _worked(day, context)):
-                long = event.end and event.end != event.date and not event.daily
-                words = f"{event.title} ({days_words(day, event.end)})" if long else event.title
+                long = event.last != event.date and not event.daily
+                words = f"{event.title} ({event_days(event)})" if long else event.title
                 yield (day, words, "", "")
         for task in tasks:
             if _falls_on(task, day):

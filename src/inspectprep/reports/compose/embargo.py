@@ -76,17 +76,24 @@ def _tiles(embargo: Embargo) -> Tiles:
     words, rating = _STAGES[embargo.stage]
     tiles = [Tile(title="The outcome", value=words, rating=rating)]
     if embargo.since:
-        tiles.append(Tile(title="Known since", value=day_words(embargo.since)))
+        known = embargo.since_recorded or embargo.stage is EmbargoStage.LIFTED
+        tiles.append(
+            Tile(
+                title="Known since" if known else "May be known from",
+                value=day_words(embargo.since),
+                detail="" if known else "The planned day of final feedback. It is not recorded",
+            )
+        )
     if embargo.published:
         tiles.append(Tile(title="Published", value=day_words(embargo.published)))
     elif embargo.expected:
-        bounds = bounds_words(embargo.expected, embargo.latest, embargo.by_8_in_10, short=True)
+        bounds = bounds_words(embargo.earliest, embargo.latest, embargo.by_8_in_10, short=True)
         rule = "The embargo does not end on the expected day"
         tiles.append(
             Tile(
                 title="Publication expected",
                 value=day_words(embargo.expected),
-                detail=f"{bounds[:1].upper()}{bounds[1:]}. {rule}" if embargo.by_8_in_10 else rule,
+                detail=f"{bounds[:1].upper()}{bounds[1:]}. {rule}" if bounds else rule,
             )
         )
     people = {" ".join(disclosure.person.split()).casefold() for disclosure in embargo.register}

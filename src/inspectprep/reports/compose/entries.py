@@ -12,7 +12,8 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import CalendarEntry
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import People
-from inspectprep.reports.words import basis_words, bounds_words, days_words, role_words
+from inspectprep.reports.compose.event_words import forecast_words, known_words
+from inspectprep.reports.words import days_words, rests_on_words, role_words
 
 _REVISIONS_A_DAY = 1000
 EVENTS = "event"
@@ -96,30 +97,29 @@ def checklist_entries(
 
 def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
     start = event.date or timeline.notified
-    forecast = event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
     due = event.basis is Basis.NOTICE or event.phase in (Phase.DRAFT_REPORT, Phase.ACTION_PLAN)
     return CalendarEntry(
         uid=uid_of(timeline.authority, timeline.variant, timeline.notified, EVENTS, event.id),
         title=f"Daily: {event.title}" if event.daily else event.title,
         start=start,
         end=max(event.last or start, start),
-        description="\n".join(_description(event, forecast=forecast)),
-        deadline=due and not forecast and event.actual is None,
-        tentative=forecast,
+        description="\n".join(_description(event)),
+        deadline=due and not event.forecast and event.actual is None,
+        tentative=not event.confirmed,
         revision=revision,
         series=EVENTS,
     )
 
 
-def _description(event: Event, *, forecast: bool) -> Iterator[str]:
-    if event.actual is not None:
-        yield "Recorded."
-    else:
-        yield f"{basis_words(event.basis)}."
-    if forecast and (window := bounds_words(event.earliest, event.latest, event.by_8_in_10)):
-        yield f"Usually on this day: {window}." if event.n else f"Expected {window}."
+def _description(event: Event) -> Iterator[str]:
+    yield f"{known_words(event)}."
+    if window := forecast_words(event):
+        begin = "Usually on this day: " if event.n else "Expected: " if event.end else "Expected "
+        yield f"{begin}{window}."
     if event.end_waits_for:
         yield "The last day is not known yet."
+    if not event.confirmed:
+        yield "Not confirmed. Record the days when they are known."
     if event.moved_days and event.planned:
         yield f"Planned for {days_words(event.planned)}."
     if event.note:
@@ -130,6 +130,8 @@ def _description(event: Event, *, forecast: bool) -> Iterator[str]:
 
 def _of_task(task: Task, due: date, uid: str, people: People | None, revision: int) -> CalendarEntry:
     lines = [f"Owner: {role_words(owner, people)}" for owner in task.owners]
+    if task.rests_on:
+        lines.append(f"Not confirmed: the day is counted from {rests_on_words(task.rests_on)}.")
     lines += [text for text in (task.note, f"Source: {task.source}" if task.source else "") if text]
     done = task.status is Status.DONE
     dropped = task.status is Status.NOT_NEEDED
@@ -139,8 +141,8 @@ def _of_task(task: Task, due: date, uid: str, people: People | None, revision: i
         start=due,
         end=due,
         description="\n".join(lines),
-        deadline=not (done or dropped),
-        tentative=task.uncertain,
+        deadline=not (done or dropped or task.uncertain),
+        tentative=task.rests_on is not None,
         cancelled=dropped,
         revision=revision,
         series=TASKS,

@@ -13,10 +13,12 @@ from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, 
 from inspectprep.planning.clashes import clash_text
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import EVENTS, timeline_entries, uid_of_title
+from inspectprep.reports.compose.event_words import forecast_words, known_words
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words
 
 _VISITS = "visit"
+_DATES = ("From", "To", "What", "How we know", "Forecast", "Inspection")
 
 
 def calendar_report(calendar: InspectionCalendar, context: ReportContext) -> Report:
@@ -77,7 +79,14 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
         yield Section(title="Timetable", blocks=(table(columns, visits, caption=caption),))
     rows = sorted(
         (
-            (event.date, event.last, event.title, names[timeline.inspection.id])
+            (
+                event.date,
+                event.last,
+                event.title,
+                known_words(event),
+                forecast_words(event, short=True),
+                names[timeline.inspection.id],
+            )
             for timeline in calendar.timelines
             for event in timeline
             if event.date is not None
@@ -85,7 +94,7 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
         key=lambda row: row[0],
     )
     blocks = (
-        table(("From", "To", "What", "Inspection"), rows, caption="Dates of every inspection")
+        table(_DATES, rows, caption="Dates of every inspection")
         if rows
         else Paragraph(text="No inspection runs on this day."),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectprep.model.debrief import Deadline
+from inspectprep.model.framework import Basis
 from inspectprep.model.readiness import Rating
-from inspectprep.model.release import ReleasePlan
+from inspectprep.model.release import Duty, ReleasePlan
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import basis_words, bounds_words, day_words, joined
+from inspectprep.reports.words import basis_words, bounds_words, day_words, joined, rests_on_words
 
 _SERIES = "duty"
 _STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
@@ -53,7 +55,7 @@ def _sections(plan: ReleasePlan) -> Iterator[Section]:
     )
     yield Section(title="Who is told, in which order", blocks=(step_table,))
     duties = [
-        (duty.due, duty.title, "; ".join(duty.parts), _firmness(duty.uncertain), basis_words(duty.basis))
+        (duty.due, duty.title, "; ".join(duty.parts), firmness(duty), basis_words(duty.basis))
         for duty in plan.duties
     ]
     if duties:
@@ -91,8 +93,14 @@ def _verdict(plan: ReleasePlan) -> str:
     return f"{stopped} The date of publication is not known."
 
 
-def _firmness(uncertain: bool) -> str:
-    return "Forecast: moves with publication" if uncertain else "Firm"
+def firmness(due: Duty | Deadline) -> str:
+    """Return how sure the day of a duty is, in words."""
+    if due.due is None:
+        return "Not known yet"
+    if due.rests_on is None:
+        return "Firm"
+    window = bounds_words(due.earliest, due.latest, short=True)
+    return f"Counted from {rests_on_words(due.rests_on)}{f': {window}' if window else ''}"
 
 
 def _entries(plan: ReleasePlan) -> Iterator[CalendarEntry]:
@@ -103,8 +111,8 @@ def _entries(plan: ReleasePlan) -> Iterator[CalendarEntry]:
                 title=duty.title,
                 start=duty.due,
                 end=duty.due,
-                description="; ".join(duty.parts),
-                deadline=True,
+                description="\n".join(filter(None, ("; ".join(duty.parts), f"{firmness(duty)}."))),
+                deadline=duty.rests_on is not Basis.MEASURED,
                 tentative=duty.uncertain,
                 revision=plan.on.toordinal(),
                 series=_SERIES,

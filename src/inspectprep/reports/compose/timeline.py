@@ -21,16 +21,14 @@ from inspectprep.planning.questions import undated_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series
+from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
-    bounds_words,
     counted,
     day_words,
-    days_words,
     joined,
     phase_words,
-    short_day,
 )
 
 _TILED = {
@@ -170,40 +168,6 @@ def source_section(timeline: Timeline) -> tuple[Section, ...]:
     return (Section(title="Sources", blocks=(table(columns, rows, caption="Where each date comes from"),)),)
 
 
-def forecast(event: Event) -> bool:
-    """Return whether the event's date is a forecast rather than a rule, a plan or a record."""
-    return event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
-
-
-def forecast_words(event: Event, *, short: bool = False) -> str:
-    """Return the bounds of an event whose date is a forecast, in words; empty for any other."""
-    return (
-        bounds_words(event.earliest, event.latest, event.by_8_in_10, short=short) if forecast(event) else ""
-    )
-
-
-def known_words(event: Event) -> str:
-    """Return the basis of an event's date in words."""
-    if event.actual:
-        return "Recorded"
-    words = basis_words(event.basis)
-    calculated = event.latest is not None and event.basis is not Basis.MEASURED
-    return f"{words}, calculated from a forecast" if calculated else words
-
-
-def moved_words(event: Event) -> str:
-    """Return the distance that an event moved from its plan, in words; empty if it did not move."""
-    days = event.moved_days
-    if days and event.planned:
-        side = "later" if days > 0 else "earlier"
-        return f"{counted(abs(days), 'calendar day')} {side} than {short_day(event.planned)}"
-    if event.planned_end and event.end and event.end != event.planned_end:
-        days = (event.end - event.planned_end).days
-        side = "later" if days > 0 else "earlier"
-        return f"ends {counted(abs(days), 'calendar day')} {side} than {short_day(event.planned_end)}"
-    return ""
-
-
 def _main_event(timeline: Timeline, name: str, phase: Phase) -> Event | None:
     if name in timeline:
         return timeline[name]
@@ -220,15 +184,12 @@ def _tile(timeline: Timeline, event: Event) -> Tile:
     if event.date is None:
         why = undated_words(timeline, event)
         return Tile(title=title, value="Not known yet", detail=why)
+    value = event_days(event, short=True)
     if window := forecast_words(event, short=True):
-        return Tile(title=title, value=short_day(event.date), detail=f"Forecast: {window}")
+        return Tile(title=title, value=value, detail=f"Forecast: {window}")
     detail = known_words(event)
     moved = moved_words(event)
-    return Tile(
-        title=title,
-        value=_days(event.date, event),
-        detail=f"{detail}; {moved}" if moved else detail,
-    )
+    return Tile(title=title, value=value, detail=f"{detail}; {moved}" if moved else detail)
 
 
 def _span(event: Event, start: date) -> Span:
@@ -237,9 +198,11 @@ def _span(event: Event, start: date) -> Span:
         title=f"{event.title} (last day not known)" if event.end_waits_for else event.title,
         start=start,
         end=event.end,
-        earliest=event.earliest if event.actual is None else None,
-        latest=event.latest if event.actual is None else None,
-        by_8_in_10=event.by_8_in_10,
+        earliest=event.earliest if event.forecast else None,
+        latest=event.latest if event.forecast else None,
+        by_8_in_10=event.by_8_in_10 if event.forecast else None,
+        end_earliest=event.end_earliest if event.end_forecast else None,
+        end_latest=event.end_latest if event.end_forecast else None,
         planned=event.planned if moved else None,
         planned_end=event.planned_end if moved else None,
         group=phase_words(event.phase),
@@ -251,7 +214,3 @@ def _dated(timeline: Timeline, event: Event) -> tuple[Cell, ...]:
     title = f"{event.title} (every working day)" if event.daily else event.title
     last = undated_words(timeline, event, last=True) if event.end_waits_for else event.end
     return (title, event.date, last, known_words(event), window, moved_words(event), event.note)
-
-
-def _days(start: date, event: Event) -> str:
-    return f"From {short_day(start)}" if event.end_waits_for else days_words(start, event.last, short=True)

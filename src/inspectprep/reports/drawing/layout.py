@@ -19,7 +19,7 @@ from inspectprep.reports.drawing.axis import (
     week_labels,
     x_of,
 )
-from inspectprep.reports.drawing.panels import Panel, panels_of
+from inspectprep.reports.drawing.panels import Panel, certain_days, panels_of, window_of
 from inspectprep.reports.drawing.shapes import (
     GAP,
     HEAD,
@@ -36,7 +36,7 @@ from inspectprep.reports.drawing.shapes import (
     cut,
     text_width,
 )
-from inspectprep.reports.words import bounds_words, days_words, month_name, short_day
+from inspectprep.reports.words import bounds_words, days_words, month_name, short_day, span_words
 
 _TITLE_LEFT = 14.0
 _TITLE_LINES = 2
@@ -132,9 +132,16 @@ def _wrapped(text: str, room: float) -> list[str]:
 
 
 def _marks(panel: Panel, span: Span) -> Iterator[Mark]:
-    if span.earliest and span.latest:
-        yield Mark(*stretch(panel, span.earliest, span.latest), "window")
-    yield _mark(panel, span.start, span.end or span.start, "")
+    window, certain = window_of(span), certain_days(span)
+    if window is None:
+        yield _mark(panel, span.start, span.end or span.start, "")
+    else:
+        yield Mark(*stretch(panel, *window), "window")
+        if certain:
+            yield _mark(panel, *certain, "")
+        # The expected days are marked, and nothing between them is drawn as certain.
+        for day in filter(None, (span.start if span.earliest else None, span.end)):
+            yield _mark(panel, day, day, "")
     if span.planned:
         yield _mark(panel, span.planned, span.planned_end or span.planned, "was-")
 
@@ -163,12 +170,15 @@ def _arrow(panel: Panel, span: Span) -> tuple[float, float] | None:
 
 def _dates(panel: Panel, span: Span) -> tuple[str, ...]:
     """Return the dates in words, the longer form first."""
+    if span.end_earliest and span.end:
+        short = [short_day(day, year=not panel.detailed) for day in (span.start, span.end)]
+        return " to about ".join(short), _plain(span.start, span.end).replace(" to ", " to about ")
     if span.end and span.end != span.start:
         words = days_words(span.start, span.end, short=True)
         words = words.rsplit(" ", 1)[0] if panel.detailed else words
         return words, _plain(span.start, span.end)
     day = short_day(span.start, year=not panel.detailed)
-    uncertain = span.earliest and span.latest and span.earliest != span.latest
+    uncertain = span.earliest and span.earliest != span.latest
     return (f"about {day}" if uncertain else day, _plain(span.start))
 
 
@@ -178,9 +188,11 @@ def _plain(*days: date) -> str:
 
 
 def _spoken(span: Span) -> str:
-    words = days_words(span.start, span.end)
+    words = span_words(span)
     if window := bounds_words(span.earliest, span.latest, span.by_8_in_10):
         words = f"expected {words}, {window}"
+    if window := bounds_words(span.end_earliest, span.end_latest):
+        words += f", ends {window}"
     if span.planned:
         words += f"; planned for {days_words(span.planned, span.planned_end)}"
     return words
@@ -221,7 +233,7 @@ def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator
     offered = (
         ("day", "One day", bool(spans)),
         ("bar", "Several days", any(span.end and span.end != span.start for span in spans)),
-        ("window", "Forecast: earliest to latest", any(span.earliest for span in spans)),
+        ("window", "Forecast: earliest to latest", any(map(window_of, spans))),
         ("was-day", "Original plan", any(span.planned for span in spans)),
         ("weekend", "Weekend", bool(detailed)),
         ("closed", "Bank holiday or closure", shut),

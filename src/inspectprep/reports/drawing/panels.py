@@ -50,9 +50,30 @@ def first_day(span: Span) -> date:
     return min(day for day in (span.start, span.earliest, span.planned) if day)
 
 
+def window_of(span: Span) -> tuple[date, date] | None:
+    """Return the first and the last day on which a span may happen, if either is a forecast."""
+    if span.earliest is None and span.end_earliest is None:
+        return None
+    last = span.end or span.start
+    latest = span.latest if span.end is None else span.end_latest
+    return span.earliest or span.start, max(day for day in (latest, span.latest, last) if day)
+
+
+def certain_days(span: Span) -> tuple[date, date] | None:
+    """Return the first and the last day that a span has in every case; None if it has no such day."""
+    first, last = span.start, span.end or span.start
+    if span.earliest is not None:
+        if span.latest is None or span.end is None:
+            return None
+        first = span.latest
+    if span.end_earliest is not None:
+        last = span.end_earliest
+    return (first, last) if first <= last else None
+
+
 def last_day(span: Span) -> date:
     """Return the last day (inclusive) that a span needs room for."""
-    ends = (span.start, span.end, span.latest, span.planned, span.planned_end)
+    ends = (span.start, span.end, span.latest, span.end_latest, span.planned, span.planned_end)
     return max(day for day in ends if day)
 
 

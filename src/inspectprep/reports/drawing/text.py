@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from inspectprep.model.report import Span, TimelineChart
-from inspectprep.reports.drawing.panels import Panel, panels_of
-from inspectprep.reports.words import bounds_words, days_words, month_name, short_day
+from inspectprep.reports.drawing.panels import Panel, certain_days, panels_of, window_of
+from inspectprep.reports.words import bounds_words, month_name, span_words
 
 _TITLE = 44
 _KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ original plan   · weekend or closed"
@@ -42,15 +42,20 @@ def _days(panel: Panel, closed: frozenset[date]) -> list[str]:
 
 
 def _line(panel: Panel, span: Span, closed: frozenset[date]) -> str:
-    end = span.end or span.start
+    window, certain = window_of(span), certain_days(span)
     drawn = []
     for number in range(panel.days):
         day = panel.start + timedelta(days=number)
-        if span.start <= day <= end:
-            drawn.append("◆" if span.earliest else "█")
+        if window and (
+            (span.earliest and day == span.start)
+            or (day == span.end and (span.end_earliest or span.earliest))
+        ):
+            drawn.append("◆")
+        elif certain and certain[0] <= day <= certain[1]:
+            drawn.append("█")
         elif span.planned and span.planned <= day <= (span.planned_end or span.planned):
             drawn.append("○")
-        elif span.earliest and span.latest and span.earliest <= day <= span.latest:
+        elif window and window[0] <= day <= window[1]:
             drawn.append("░")
         else:
             drawn.append("·" if day.weekday() > 4 or day in closed else " ")
@@ -58,9 +63,13 @@ def _line(panel: Panel, span: Span, closed: frozenset[date]) -> str:
 
 
 def _later(span: Span) -> str:
-    if window := bounds_words(span.earliest, span.latest, span.by_8_in_10, short=True):
-        return f"about {short_day(span.start)} ({window})"
-    return days_words(span.start, span.end, short=True)
+    first = bounds_words(span.earliest, span.latest, span.by_8_in_10, short=True)
+    last = bounds_words(span.end_earliest, span.end_latest, short=True)
+    words = span_words(span, short=True)
+    if first:
+        words = f"about {words}"
+    window = "; ".join(filter(None, (first, last and f"ends {last}")))
+    return f"{words} ({window})" if window else words
 
 
 def _short(title: str) -> str:

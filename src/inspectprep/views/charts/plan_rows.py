@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.timeline import Event, Timeline
-from inspectprep.reports.compose.timeline import forecast, forecast_words, known_words, moved_words
-from inspectprep.reports.words import day_words, days_words, short_day
+from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
+from inspectprep.reports.words import short_day
 from inspectprep.views.charts.style import Row
 
 LONGEST = 366
@@ -67,22 +67,31 @@ def rows_of(
         if event.date is None:
             yield row | _text(timeline.notified, f"{letter}{days}")
         elif (event.date - timeline.notified).days > LONGEST:
-            about = "about " if forecast(event) else ""
+            about = "about " if event.forecast else ""
             yield row | _text(timeline.notified, f"{letter}Later: {about}{short_day(event.date)}")
         else:
             yield from (row | drawn for drawn in _drawn(event, event.date, letter))
 
 
 def _drawn(event: Event, start: date, letter: str) -> Iterator[Row]:
-    end = last = event.end or start
+    end = event.end or start
     if moved_words(event) and event.planned:
         yield _span(event.planned, event.planned_end or event.planned, PLANNED)
-    text = _days(event)
-    if forecast(event) and event.earliest and event.latest:
-        yield _span(event.earliest, event.latest, FORECAST)
-        text, last = f"about {short_day(start)}", max(end, event.latest)
-    yield _span(start, end, SEVERAL if end > start else ONE_DAY)
-    yield _text(last + timedelta(days=1), f"{letter}{text}")
+    first = event.earliest if event.forecast else None
+    last = event.end_latest if event.end_forecast else event.latest if event.forecast else None
+    if not (event.forecast or event.end_forecast):
+        yield _span(start, end, SEVERAL if end > start else ONE_DAY)
+        yield _text(end + timedelta(days=1), f"{letter}{_days(event)}")
+        return
+    last = max(day for day in (last, event.latest, end) if day)
+    yield _span(first or start, last, FORECAST)
+    certain = event.end_earliest or end
+    if event.end and not event.forecast and certain > start:
+        yield _span(start, certain, SEVERAL)
+    for day in {day for day in (None if event.end and not event.forecast else start, event.end) if day}:
+        yield _span(day, day, ONE_DAY)
+    about = "about " if event.forecast else ""
+    yield _text(last + timedelta(days=1), f"{letter}{about}{event_days(event, short=True)}")
 
 
 def _text(day: date, text: str) -> Row:
@@ -98,8 +107,8 @@ def _days(event: Event) -> str:
     if event.date is None:
         return "Not known yet"
     if window := forecast_words(event, short=True):
-        return f"about {day_words(event.date)}, {window}"
-    return days_words(event.date, event.end, short=True)
+        return f"{'about ' if event.forecast else ''}{event_days(event)}, {window}"
+    return event_days(event, short=True)
 
 
 def _after(events: dict[str, Event], before: str | None, event: Event) -> dict[str, Event]:
