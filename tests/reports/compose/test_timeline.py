@@ -63,7 +63,7 @@ def test_every_date_says_how_firmly_it_is_known() -> None:
     assert known["Publication"] == "Forecast from past reports"
     assert known["Action plan"] == "Set in law; the day is counted from a forecast"
     assert known["Embargo"] == (
-        "Reported by a council, partner or newspaper; the day is counted from a planning default; "
+        "Reported by a council, partner or newspaper; the first day is counted from a planning default; "
         "the last day is a forecast"
     )
 

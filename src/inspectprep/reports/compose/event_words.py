@@ -47,7 +47,8 @@ def known_words(event: Event) -> str:
         return "The day of the call"
     words = "Recorded" if event.actual else basis_words(event.basis)
     if event.counted_from is not None and not event.actual:
-        words += f"; the day is counted from {rests_on_words(event.counted_from)}"
+        day = "first day" if event.end else "day"
+        words += f"; the {day} is counted from {rests_on_words(event.counted_from)}"
     if last := last_day_words(event):
         words += f"; the last day is {last}"
     return words
