@@ -1,7 +1,7 @@
 """One calculation of all dates of a plan, from the call, the letter and the recorded dates.
 
-A date is no surer than the dates from which it is counted. So each slot has, beside its day, the bounds that
-a forecast gives it, the weakest basis on which it rests, and whether it is firm.
+A date is only as sure as the dates from which it is counted. So each slot has, beside its day, the bounds
+that a forecast gives it, the weakest basis on which it rests, and whether it is firm.
 """
 
 from __future__ import annotations

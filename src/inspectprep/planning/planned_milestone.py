@@ -71,7 +71,7 @@ class PlannedMilestone:
         self.title = milestone.title
         self.phase = milestone.phase
         self.basis = milestone.basis
-        # A question is open, and the inspectorate publishes on the day that it chooses, whatever was written.
+        # A question is open, and the inspectorate publishes on the day that it chooses.
         self.rules = milestone.basis in _RULES and not milestone.ask and milestone.id != "publication"
         self.daily = milestone.daily
         self.note = milestone.note
