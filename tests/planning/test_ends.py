@@ -209,7 +209,7 @@ def test_a_single_day_is_perhaps_on_every_day_of_its_window() -> None:
 
 
 _KNOWN: Mapping[str, st.SearchStrategy[int]] = {
-    "fieldwork": st.integers(5, 40),
+    "fieldwork": st.integers(5, 29),
     "final_feedback": st.integers(5, 40),
     "publication": st.integers(30, 200),
     "report_received": st.integers(30, 200),

@@ -46,7 +46,7 @@ def test_an_event_shows_its_days_and_how_they_are_known() -> None:
     """A recorded day that moved, a forecast with its window, and a day that is not known."""
     shown = facts(TIMELINE["fieldwork"])
     assert shown["Date"] == "Tuesday 15 to Friday 18 September 2026"
-    assert shown["How we know"] == "Recorded"
+    assert shown["How we know"] == "Recorded; the last day is published by the inspectorate"
     assert shown["Moved"] == "1 calendar day later than Mon 14 Sep 2026"
     forecast = facts(TIMELINE["publication"])
     assert forecast["Forecast"] == "between Monday 26 October and Friday 6 November 2026"
