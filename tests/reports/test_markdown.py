@@ -113,7 +113,7 @@ def test_a_timeline_is_drawn_in_a_fence() -> None:
 def test_the_answer_is_on_the_first_lines() -> None:
     """Title, council and answer before anything else."""
     text = markdown.markdown(report_of(readiness()))
-    assert text.index("🔴 **Are we ready?**: Not ready (red)") < 300
+    assert text.index("🔴 **Not ready (red)** Of 3 themes, 1 is red and 1 is amber.") < 300
 
 
 @settings(max_examples=40)

@@ -105,14 +105,14 @@ def test_a_timeline_is_drawn() -> None:
     assert [each.text for each in shown.all("h2")] == ["At a glance", "The dates"]
 
 
-def test_readiness_shows_the_answer_the_reasons_and_tomorrow() -> None:
+def test_readiness_shows_the_answer_the_themes_the_actions_and_the_reasons() -> None:
     """The first things a director asks."""
     titles = [each.text for each in parse(html(readiness())).all("h2")]
     assert titles == [
         "The answer",
+        "The themes",
+        "Before the call: who does what",
         "What is red or amber, and why",
-        "What is in place",
-        "Who does what by Wednesday 11 April 2018",
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from inspectprep.model.readiness import Rating, Readiness
-from inspectprep.workspace.answers import last_answer, save_answer, saved_answers
+from inspectprep.workspace.answers import earlier_answers, save_answer, saved_answers
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 4, day) for day in (13, 14, 15))
 ANSWER = Readiness(
@@ -27,13 +27,13 @@ ANSWER = Readiness(
 def test_the_last_answer_of_an_earlier_day_is_found(tmp_path: Path) -> None:
     """An answer of the same day is none; of one day the last is kept."""
     save_answer(tmp_path, ANSWER)
-    assert last_answer(tmp_path, before=MONDAY) is None
+    assert earlier_answers(tmp_path, before=MONDAY) == ()
     later = evolve(ANSWER, rating=Rating.RED)
     save_answer(tmp_path, later)
-    assert last_answer(tmp_path, before=TUESDAY) == later
+    assert earlier_answers(tmp_path, before=TUESDAY) == (later,)
     tuesday = evolve(ANSWER, given=TUESDAY)
     save_answer(tmp_path, tuesday)
-    assert last_answer(tmp_path, before=WEDNESDAY) == tuesday
+    assert earlier_answers(tmp_path, before=WEDNESDAY) == (tuesday,)
 
 
 def test_an_inspection_is_another_question_than_an_imagined_call(tmp_path: Path) -> None:
@@ -42,8 +42,8 @@ def test_an_inspection_is_another_question_than_an_imagined_call(tmp_path: Path)
     for answer in answers:
         save_answer(tmp_path, answer)
     for answer in answers:
-        assert last_answer(tmp_path, before=TUESDAY, inspection=answer.inspection) == answer
-    assert last_answer(tmp_path, before=TUESDAY, inspection="ins-3") is None
+        assert earlier_answers(tmp_path, before=TUESDAY, inspection=answer.inspection) == (answer,)
+    assert earlier_answers(tmp_path, before=TUESDAY, inspection="ins-3") == ()
 
 
 def test_the_history_has_every_day_in_order(tmp_path: Path) -> None:
@@ -65,10 +65,18 @@ def test_answers_of_the_earlier_format_count_from_the_day_they_are_about(tmp_pat
         '"ready": false, "themes": [], "actions": [], "notes": []}'
     )
     (tmp_path / "2026-04-13.json").write_text(text, "utf-8")
-    found = last_answer(tmp_path, before=TUESDAY)
-    assert found is not None
+    (found,) = earlier_answers(tmp_path, before=TUESDAY, most=5)
     assert (found.given, found.as_of) == (None, MONDAY)
-    assert last_answer(tmp_path, before=MONDAY) is None
+    assert earlier_answers(tmp_path, before=MONDAY) == ()
+
+
+def test_the_last_answers_are_found_oldest_first(tmp_path: Path) -> None:
+    """As many as are asked for, and none of the day itself."""
+    answers = [evolve(ANSWER, given=date(2026, 4, day)) for day in (1, 2, 3, 7)]
+    for answer in answers:
+        save_answer(tmp_path, answer)
+    assert earlier_answers(tmp_path, before=date(2026, 4, 7), most=2) == tuple(answers[1:3])
+    assert earlier_answers(tmp_path, before=date(2026, 4, 7), most=9) == tuple(answers[:3])
 
 
 @pytest.mark.parametrize("name", ["2026-04-14.json", "notes.json", "2026-13-45.json"])
@@ -76,4 +84,4 @@ def test_a_file_that_is_not_an_answer_is_passed_over(tmp_path: Path, name: str) 
     """The answer before it still counts."""
     save_answer(tmp_path, ANSWER)
     (tmp_path / name).write_text("{", "utf-8")
-    assert last_answer(tmp_path, before=WEDNESDAY) == ANSWER
+    assert earlier_answers(tmp_path, before=WEDNESDAY) == (ANSWER,)

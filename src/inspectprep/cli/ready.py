@@ -133,6 +133,7 @@ def ready(
                 out,
                 answer.state,
                 trend=answer.trend,
+                earlier=answer.earlier,
                 inputs=read,
                 reader=reader,
             )

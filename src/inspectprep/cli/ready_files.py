@@ -25,6 +25,7 @@ def write_all(
     state: CouncilState,
     *,
     trend: ReadinessTrend | None = None,
+    earlier: tuple[Readiness, ...] = (),
     inputs: Iterable[Path] = (),
     reader: str = "",
 ) -> list[Path]:
@@ -36,6 +37,7 @@ def write_all(
         out: A folder, or the file of one report.
         state: The state of the council.
         trend: The change since an earlier answer.
+        earlier: The last answers before this one.
         inputs: Files that were read, which none of the outputs may replace.
         reader: The name of the reader, who may be on the embargo register.
     """
@@ -48,6 +50,7 @@ def write_all(
         "annexa": state.annexa,
         "people": state.present,
         "trend": trend,
+        "earlier": earlier,
         "reader": reader,
     }
     if is_one_report(workspace, "readiness", out):

@@ -84,6 +84,7 @@ class NextAction:
         due: Last day (inclusive), or None.
         holder: The name of the person in the role, if known.
         task: Id of the task. Empty if it comes from a reason.
+        after_call: Whether it can only be done after the call. What comes before a call is in another list.
     """
 
     owner: str
@@ -93,6 +94,7 @@ class NextAction:
     due: date | None = None
     holder: str = ""
     task: str = ""
+    after_call: bool = False
 
 
 @document("readiness", report="inspectprep.reports.compose.readiness:readiness_report")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from inspectprep import codec
@@ -34,8 +35,10 @@ def save_answer(folder: Path, answer: Readiness) -> None:
         stream.write(codec.dumps(answer).encode())
 
 
-def last_answer(folder: Path, *, before: date, inspection: str = "") -> Readiness | None:
-    """Return the last answer that was given before a day to a kind of question; None if there is none.
+def earlier_answers(
+    folder: Path, *, before: date, inspection: str = "", most: int = 1
+) -> tuple[Readiness, ...]:
+    """Return the last answers that were given before a day to a kind of question, oldest first.
 
     Answers of an earlier format have no day. They count as given on the day that they are about. A file that
     cannot be read is passed over.
@@ -44,9 +47,11 @@ def last_answer(folder: Path, *, before: date, inspection: str = "") -> Readines
         folder: The folder of the saved answers.
         before: The day of the present answer.
         inspection: Id of the inspection. Empty for an imagined call.
+        most: The most answers to return.
     """
     earlier = (path for day, path in reversed(_files(folder, inspection)) if day < before.isoformat())
-    return next(filter(None, map(_read, earlier)), None)
+    found = list(islice(filter(None, map(_read, earlier)), most))
+    return tuple(reversed(found))
 
 
 def saved_answers(folder: Path, *, inspection: str = "") -> tuple[Readiness, ...]:

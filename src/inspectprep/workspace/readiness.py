@@ -12,6 +12,7 @@ from inspectprep.model.checklist import Checklist
 from inspectprep.model.display import with_displays
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.readiness import Readiness
+from inspectprep.model.report_blocks import MOST_POINTS
 from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
@@ -21,7 +22,7 @@ from inspectprep.planning.call_dates import CallDate
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.planning.readiness.trend import trend
-from inspectprep.workspace.answers import last_answer, save_answer, saved_answers
+from inspectprep.workspace.answers import earlier_answers, save_answer, saved_answers
 from inspectprep.workspace.folder import required_folder
 from inspectprep.workspace.next_inspections import calls_with_chances, chance_of_call
 from inspectprep.workspace.reason_providers import sources_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _ANSWERS = "answers"
 _SUMMARY = "annex-a.json"
+_EARLIER = MOST_POINTS - 1
 
 
 @with_displays
@@ -46,11 +48,13 @@ class WorkspaceReadiness:
         state: The state of the council that it was calculated from.
         trend: The change since the last answer of an earlier day to the same kind of question; None for the
             first.
+        earlier: The last answers of earlier days to the same kind of question, oldest first.
     """
 
     readiness: Readiness
     state: CouncilState
     trend: ReadinessTrend | None = None
+    earlier: tuple[Readiness, ...] = ()
 
     __one_line__ = ("running", "readiness")
 
@@ -113,9 +117,12 @@ def workspace_readiness(workspace: Workspace, state: CouncilState) -> WorkspaceR
     notes = (*readiness.notes, *withheld_note(len(state.withheld)))
     readiness = evolve(readiness, given=today, notes=notes)
     answers = required_folder(workspace.folder) / _ANSWERS
-    before = last_answer(answers, before=today, inspection=readiness.inspection)
+    earlier = earlier_answers(answers, before=today, inspection=readiness.inspection, most=_EARLIER)
     return WorkspaceReadiness(
-        readiness=readiness, state=state, trend=trend(before, readiness) if before else None
+        readiness=readiness,
+        state=state,
+        trend=trend(earlier[-1], readiness) if earlier else None,
+        earlier=earlier,
     )
 
 

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.audience import Audience
-from inspectprep.model.readiness import Rating, Readiness
-from inspectprep.model.report import Report, Table, Tiles, TimelineChart
+from inspectprep.model.checklist import Theme
+from inspectprep.model.readiness import NextAction, Rating, Readiness, Reason, ThemeReadiness
+from inspectprep.model.report import Report, Table, TimelineChart
+from inspectprep.model.report_blocks import Answer, Change, History, Step
 from inspectprep.model.workforce import People, Person
+from inspectprep.planning.readiness.trend import trend
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary
 from tests.reports.plans import checklist, readiness, timeline
 
 
-def rows(report: Report, title: str) -> list[dict[str, object]]:
+def rows(report: Report, title: str) -> list[dict[str, Any]]:
     """Return the rows of a section's table as mappings."""
     (section,) = (section for section in report.sections if section.title == title)
     (table,) = (block for block in section.blocks if isinstance(block, Table))
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
-def first_tiles(report: Report) -> Tiles:
+def first(report: Report) -> Answer:
     """Return the first thing a reader sees."""
     block = report.sections[0].blocks[0]
-    assert isinstance(block, Tiles)
+    assert isinstance(block, Answer)
     return block
 
 
@@ -36,19 +40,101 @@ def first_tiles(report: Report) -> Tiles:
     [(Rating.RED, "Not ready"), (Rating.AMBER, "Ready, with gaps"), (Rating.GREEN, "Ready")],
 )
 def test_the_answer_is_the_first_thing(rating: Rating, answer: str) -> None:
-    """One tile answers the headline question in words, with its rating."""
-    tile = first_tiles(report_of(readiness(rating=rating))).tiles[0]
-    assert (tile.title, tile.value, tile.rating) == ("Are we ready?", answer, rating)
+    """It answers the headline question in words, with its rating."""
+    found = first(report_of(readiness(rating=rating)))
+    assert (found.verdict, found.rating) == (answer, rating)
+    assert found.sentence == "Of 3 themes, 1 is red and 1 is amber."
+
+
+def test_the_first_steps_say_who_by_when_and_what_changes() -> None:
+    """A step without an effect on a theme, or without a day, says neither."""
+    people = People(people=(Person(role="annex-a", name="Sam Okafor"),))
+    reason = Reason(rating=Rating.RED, rule="r", text="28 errors.", action="Correct the errors")
+    theme = ThemeReadiness(theme=Theme.ANNEX_A, rating=Rating.RED, reasons=(reason,))
+    answer = first(report_of(readiness(themes=(theme,)), people=people))
+    assert answer.steps == (
+        Step(
+            action="Ring the lead inspector",
+            who="Lucy Hart, Director of children's services",
+            by=date(2018, 4, 9),
+        ),
+        Step(
+            action="Correct the errors",
+            who="Sam Okafor, Annex A owner",
+            by=date(2018, 4, 11),
+            changes="Turns “Annex A is ready” from red to green.",
+        ),
+        Step(action="Hold a workshop", who="Principal social worker"),
+    )
+
+
+def test_a_step_that_is_not_enough_says_how_many_reasons_are_left() -> None:
+    """A rating changes only when its last reason is gone."""
+    reasons = tuple(Reason(rating=Rating.RED, rule="r", text=f"{n}.", action=f"Do {n}") for n in range(3))
+    theme = ThemeReadiness(theme=Theme.ANNEX_A, rating=Rating.RED, reasons=reasons)
+    action = NextAction(owner="annex-a", title="Do 1", theme=Theme.ANNEX_A, rating=Rating.RED)
+    (step,) = first(report_of(readiness(themes=(theme,), actions=(action,)))).steps
+    assert step.changes == "“Annex A is ready” stays red for 2 more reasons."
+
+
+def test_before_and_after_a_call_never_share_a_list() -> None:
+    """The steps are those of before an imagined call. Once it has come, all are for now."""
+    tasks = tuple(
+        NextAction(owner="psw", title=f"Task {n}", theme=Theme.PEOPLE, rating=Rating.RED, after_call=n < 9)
+        for n in range(14)
+    )
+    report = report_of(readiness(actions=tasks))
+    after = rows(report, "After a call on Monday 9 April 2018: who does what")
+    before = rows(report, "Before the call: who does what")
+    assert [row["Action"] for row in after] == [f"Task {n}" for n in range(9)]
+    assert [row["Action"] for row in before] == [f"Task {n}" for n in range(9, 14)]
+    answer = first(report)
+    assert [step.action for step in answer.steps] == ["Task 9", "Task 10", "Task 11"]
+    assert (answer.more, answer.where) == (2, "Before the call: who does what")
+    running = report_of(readiness(actions=tasks, inspection="ins-1"))
+    assert len(rows(running, "Who does what next")) == 14
+
+
+def test_the_last_ratings_are_shown_for_the_whole_and_each_theme() -> None:
+    """At most six, one a day; without an earlier answer there is none."""
+    now = readiness(given=date(2018, 4, 10))
+    earlier = tuple(
+        evolve(now, given=date(2018, 1, day), rating=Rating.AMBER, themes=now.themes[: day % 3 + 1])
+        for day in range(1, 9)
+    )
+    report = report_of(now, earlier=earlier)
+    (history,) = (block for block in report.sections[0].blocks if isinstance(block, History))
+    assert [point.day.day for point in history.points] == [4, 5, 6, 7, 8, 10]
+    assert [point.value for point in history.points] == [*[Rating.AMBER] * 5, Rating.RED]
+    shown = rows(report, "The themes")
+    assert [len(row["Last answers"].points) for row in shown] == [6, 6, 4]
+    alone = report_of(now)
+    assert not any(isinstance(block, History) for block in alone.sections[0].blocks)
+    assert "Last answers" not in rows(alone, "The themes")[0]
+
+
+def test_the_change_names_what_is_better_and_worse() -> None:
+    """With the reason that is gone, or the one that is new."""
+    now = readiness(given=date(2018, 4, 10))
+    themes = (evolve(now.themes[0], rating=Rating.AMBER, reasons=now.themes[0].reasons[:1]), *now.themes[1:])
+    before = evolve(now, given=date(2018, 4, 3), themes=themes)
+    report = report_of(now, trend=trend(before, now), earlier=(before,))
+    (change,) = (block for block in report.sections[0].blocks if isinstance(block, Change))
+    assert change.since == date(2018, 4, 3)
+    assert [(shift.before, shift.now, shift.reason) for shift in change.worse] == [
+        (Rating.AMBER, Rating.RED, "28 errors.")
+    ]
+    assert change.same == ("Every social worker is prepared", "Debrief and thank")
 
 
 def test_each_theme_is_shown_with_its_worst_reason() -> None:
     """A rating never stands without why."""
-    tiles = first_tiles(report_of(readiness())).tiles
-    assert tiles[0].detail == "Of 3 themes, 1 red and 1 amber"
-    assert [(tile.value, tile.detail) for tile in tiles[1:]] == [
-        ("Red", "28 errors."),
-        ("Amber", "No workshop is recorded."),
-        ("Green", "Nothing is overdue."),
+    assert [
+        (row["Now"], row["Most serious reason"]) for row in rows(report_of(readiness()), "The themes")
+    ] == [
+        (Rating.RED, "28 errors."),
+        (Rating.AMBER, "No workshop is recorded."),
+        (Rating.GREEN, "Nothing is overdue."),
     ]
 
 
@@ -64,36 +150,20 @@ def test_reasons_stand_worst_first_and_green_ones_apart() -> None:
     assert [row["Reason"] for row in rows(report, "What is in place")] == ["Nothing is overdue."]
 
 
-def test_what_is_due_tomorrow_stands_before_the_rest_and_late_is_said() -> None:
-    """Tomorrow is the next working day after the day of the report."""
-    report = report_of(readiness())
-    urgent = rows(report, "Who does what by Wednesday 11 April 2018")
-    assert [(row["Who"], row["Action"], row["Late"]) for row in urgent] == [
+def test_what_is_late_is_said() -> None:
+    """With the holder of the action, or the person in the role."""
+    people = People(
+        people=(Person(role="annex-a", name="Sam Okafor"), Person(role="dcs", name="Another Person"))
+    )
+    listed = rows(report_of(readiness(), people=people), "Before the call: who does what")
+    assert [(row["Who"], row["Action"], row["Late"]) for row in listed] == [
         (
             "Director of children's services (DCS): Lucy Hart",
             "Ring the lead inspector",
             "since Mon 9 Apr 2018",
         ),
-        ("Annex A owner (AXA)", "Correct the errors", ""),
-    ]
-    assert [row["Action"] for row in rows(report, "After that")] == ["Hold a workshop"]
-
-
-def test_tomorrow_skips_weekends_and_bank_holidays() -> None:
-    """On the Friday before the early May bank holiday, tomorrow is Tuesday."""
-    titles = [section.title for section in report_of(readiness(as_of=date(2018, 5, 4))).sections]
-    assert "Who does what by Tuesday 8 May 2018" in titles
-
-
-def test_an_action_names_its_holder_once() -> None:
-    """The action's own holder wins over the list of people; without either the role stands alone."""
-    people = People(
-        people=(Person(role="annex-a", name="Sam Okafor"), Person(role="dcs", name="Somebody Else"))
-    )
-    urgent = rows(report_of(readiness(), people=people), "Who does what by Wednesday 11 April 2018")
-    assert [row["Who"] for row in urgent] == [
-        "Director of children's services (DCS): Lucy Hart",
-        "Annex A owner (AXA): Sam Okafor",
+        ("Annex A owner (AXA): Sam Okafor", "Correct the errors", ""),
+        ("Principal social worker (PSW)", "Hold a workshop", ""),
     ]
 
 
@@ -128,6 +198,7 @@ def test_without_companions_it_still_stands() -> None:
     report = report_of(readiness(actions=(), notes=()))
     assert [section.title for section in report.sections] == [
         "The answer",
+        "The themes",
         "What is red or amber, and why",
         "What is in place",
     ]
@@ -139,7 +210,7 @@ def test_a_green_report_has_no_section_of_gaps() -> None:
     value: Readiness = readiness(rating=Rating.GREEN)
     green = evolve(value, themes=value.themes[2:])
     report = report_of(green)
-    assert first_tiles(report).tiles[0].detail == "Every theme is green"
+    assert first(report).sentence == "Every theme is green."
     assert not any("and why" in section.title for section in report.sections)
 
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from inspectprep.calendar.working import england
 from inspectprep.model.checklist import Checklist
+from inspectprep.model.framework import Phase
 from inspectprep.model.freshness import DueSoon
 from inspectprep.model.readiness import NextAction, Rating, ThemeReadiness
 from inspectprep.model.workforce import People
@@ -95,6 +96,7 @@ def _from_tasks(
             due=due,
             holder=_holder(people, owner),
             task=task.id,
+            after_call=task.phase is not Phase.ALWAYS_ON,
         )
 
 

@@ -15,6 +15,7 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.classification import Classification
 from inspectprep.model.finding import CheckSummary
+from inspectprep.model.readiness import Readiness
 from inspectprep.model.release import Embargo
 from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
@@ -39,6 +40,7 @@ class ReportOptions(TypedDict, total=False):
     working: WorkingDays | None
     document: Mapping[str, Any] | None
     trend: ReadinessTrend | None
+    earlier: tuple[Readiness, ...]
     embargo: Embargo | None
     reader: str
     change: int | None
@@ -76,6 +78,7 @@ class ReportContext:
         working: The working days; the council's closures are among its closed days.
         document: The JSON-ready object to use instead of the value's own.
         trend: The change in readiness since an earlier answer.
+        earlier: The last answers before this one, oldest first.
         embargo: The state of the embargo, with its register; None if it is not known.
         reader: The name of the only reader; empty for everyone in the audience.
         change: The number of the last change of the workspace, with which a workbook can be read back.
@@ -92,6 +95,7 @@ class ReportContext:
     working: WorkingDays | None = None
     document: Mapping[str, Any] | None = None
     trend: ReadinessTrend | None = None
+    earlier: tuple[Readiness, ...] = ()
     embargo: Embargo | None = None
     reader: str = ""
     change: int | None = None

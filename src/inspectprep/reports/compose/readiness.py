@@ -8,7 +8,8 @@ from datetime import date
 from attrs import evolve
 
 from inspectprep.model.readiness import NextAction, Rating, Readiness, ThemeReadiness
-from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Paragraph, Report, Section, Table
+from inspectprep.reports.compose.answer import BEFORE, answer_section, before_call, themes_table
 from inspectprep.reports.compose.check import check_sections, check_tiles
 from inspectprep.reports.compose.checklist import progress, task_sections, task_source_section
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
@@ -23,13 +24,7 @@ from inspectprep.reports.compose.timeline import (
     source_section,
 )
 from inspectprep.reports.compose.trend import trend_sections
-from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
-
-_ANSWERS = {
-    Rating.RED: "Not ready",
-    Rating.AMBER: "Ready, with gaps",
-    Rating.GREEN: "Ready",
-}
+from inspectprep.reports.words import day_words, role_words, short_day
 
 
 def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
@@ -65,44 +60,26 @@ def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
 
 
 def answer_sections(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
-    """Return the answer, the reasons behind every rating, and the next actions."""
-    tomorrow = context.working_day_after(readiness.as_of)
-    urgent = [action for action in readiness.actions if action.due and action.due <= tomorrow]
-    later = [action for action in readiness.actions if action not in urgent]
+    """Return the answer, the themes, the next actions, and the reasons behind every rating.
+
+    What can be done before an imagined call and what comes after it are in different sections.
+    """
+    now = before_call(readiness)
+    after = [action for action in readiness.actions if action not in now]
+    title = "Who does what next" if readiness.inspection else BEFORE
     sections = [
-        Section(title="The answer", blocks=(_headline(readiness), *_verdict(readiness))),
-        *_reasons(readiness, context),
+        answer_section(readiness, context, where=title),
+        Section(title="The themes", blocks=(themes_table(readiness, context), *_verdict(readiness))),
     ]
-    if urgent:
-        title = f"Who does what by {day_words(tomorrow)}"
-        urgent_table = _actions(urgent, readiness.as_of, context, "Actions due by the next working day")
-        sections.append(Section(title=title, blocks=(urgent_table,)))
-    if later:
-        title = "After that" if urgent else "Who does what next"
-        later_table = _actions(later, readiness.as_of, context, "Actions after the next working day")
-        sections.append(Section(title=title, blocks=(later_table,)))
+    if now:
+        table_now = _actions(now, readiness.as_of, context, title)
+        sections.append(Section(title=title, blocks=(table_now,)))
+    sections += _reasons(readiness, context)
+    if after:
+        title = f"After a call on {day_words(readiness.notified)}: who does what"
+        table_after = _actions(after, readiness.as_of, context, title)
+        sections.append(Section(title=title, blocks=(table_after,)))
     return tuple(sections)
-
-
-def _headline(readiness: Readiness) -> Tiles:
-    red = [theme for theme in readiness.themes if theme.rating is Rating.RED]
-    amber = [theme for theme in readiness.themes if theme.rating is Rating.AMBER]
-    parts = [f"{len(themes)} {word}" for themes, word in ((red, "red"), (amber, "amber")) if themes]
-    total = counted(len(readiness.themes), "theme")
-    detail = f"Of {total}, {joined(parts)}" if parts else "Every theme is green"
-    answer = Tile(
-        title="Are we ready?", value=_ANSWERS[readiness.rating], rating=readiness.rating, detail=detail
-    )
-    tiles = [
-        Tile(
-            title=theme.theme.heading,
-            value=theme.rating.value.capitalize(),
-            rating=theme.rating,
-            detail=theme.reasons[0].text if theme.reasons else "",
-        )
-        for theme in (_worst_first(theme) for theme in readiness.themes)
-    ]
-    return Tiles(tiles=(answer, *tiles))
 
 
 def _worst_first(theme: ThemeReadiness) -> ThemeReadiness:
