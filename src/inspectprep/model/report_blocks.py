@@ -193,7 +193,7 @@ class MatrixRow:
 
 @frozen(kw_only=True)
 class Matrix:
-    """Numbers by two dimensions, such as errors by list and team. Darker means more.
+    """Numbers by two dimensions, such as errors by list and team. A stronger shade means more.
 
     It adds up its own sums. A sum of which one number is not shown is not shown either, so that the number
     cannot be calculated from it.
