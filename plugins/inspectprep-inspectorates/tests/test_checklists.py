@@ -112,6 +112,18 @@ def test_every_task_rests_on_an_event_of_its_plan(variant: str) -> None:
     assert not [task.id for task in found if re.fullmatch(r"[a-z0-9-]+", task.source)]
 
 
+@pytest.mark.parametrize("variant", [*OFSTED, *OTHERS])
+def test_what_comes_first_is_on_the_list_and_can_be_done_first(variant: str) -> None:
+    """Each task that waits for another waits for one of its own inspection, which begins by its last day."""
+    found = {task.template: task for task in tasks_of(variant) if task.cadence is None}
+    listed = {task.template for task in tasks_of(variant)}
+    for task in found.values():
+        assert not task.after or set(task.after) & listed, task.id
+        for first in filter(None, map(found.get, task.after)):
+            if task.due and (begins := first.starts or first.due):
+                assert begins <= task.due, (task.id, first.id)
+
+
 @pytest.mark.parametrize("variant", OTHERS)
 def test_only_what_meets_an_event_is_surer_than_a_default(variant: str) -> None:
     """A day of ours is never shown as a rule."""
