@@ -103,3 +103,12 @@ def test_tables_that_have_no_room_are_named(on_terminal: OnTerminal) -> None:
     lines = on_terminal(write)
     assert len(lines) <= LINES
     assert lines[-2:] == ["and 82 more: --all", "Not shown: Second; 2 more lines. For all of it: --all"]
+
+
+def test_a_pipe_has_every_word_of_a_long_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is wrapped and not cut, in a grid and in blocks of lines."""
+    long = " ".join(f"word{number}" for number in range(300))
+    table("Title", ("Short", "Long"), [("1", long)])
+    table("Title", tuple("ABCDEF"), [(long,) * 6])
+    shown = capsys.readouterr().out.split()
+    assert [shown.count(f"word{number}") for number in range(300)] == [7] * 300

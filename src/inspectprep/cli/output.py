@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from inspectprep import codec
@@ -17,7 +18,7 @@ from inspectprep.files import writing_output
 from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace import Workspace
 
 _PIPED_WIDTH = 160
+_MARKDOWN, _DRAWN = "md", "text"
 TABLE = "table"
 """The format of a table on the screen."""
 
@@ -40,10 +42,12 @@ class Output(NamedTuple):
     Attributes:
         format: Id of a report format, or ``table`` for a table on the screen.
         path: The file. None for the screen.
+        drawn: Whether a person sees it on a terminal, and asked for no format. Then it is cut to the screen.
     """
 
     format: str
     path: Path | None = None
+    drawn: bool = False
 
 
 def choose_output(
@@ -53,7 +57,7 @@ def choose_output(
     format: str | None,
     out: Path | None = None,
     as_json: bool = False,
-    screen: str = "md",
+    screen: str = _MARKDOWN,
 ) -> Output:
     """Return the output that the options of a command ask for.
 
@@ -63,7 +67,8 @@ def choose_output(
         format: The value of ``--format``. None: the suffix of the file chooses.
         out: The value of ``--out``.
         as_json: Whether ``--json`` was given.
-        screen: The format on the screen, unless another is chosen.
+        screen: The format on the screen, unless another is chosen. Markdown is for a pipe; a terminal has
+            plain text.
 
     Raises:
         UnknownNameError: if there is no such format or suffix; the error names those that are known.
@@ -74,6 +79,8 @@ def choose_output(
             f"--json and --format {format} contradict each other.", remedy="Use one of them."
         )
     wanted = "json" if as_json else format
+    if out is None and wanted is None and screen == _MARKDOWN and stdout().isatty():
+        return Output(_DRAWN, drawn=True)
     if out is None and wanted in (None, screen):
         return Output(screen)
     tables = [TABLE] if screen == TABLE else []
@@ -170,7 +177,8 @@ def table(
 
 def say(*lines: str) -> None:
     """Print lines of plain text."""
-    screen.put_what_fits(printed(console(), *(styled(printable(line)) for line in lines)))
+    texts = [styled(printable(line)) for line in lines]
+    screen.put_what_fits(printed(console(), *texts, wrap=None))
 
 
 def note(*lines: str) -> None:
@@ -261,7 +269,20 @@ def emit_report(
             f"The format {provider.id!r} is not text, so a screen cannot show it.",
             remedy=f"Use --out with a name that ends in {provider.suffix}.",
         )
-    _emit(workspace.render(value, provider.id, **options))
+    data = workspace.render(value, provider.id, **options)
+    if output.drawn:
+        screen.put_what_fits(list(_closed_up(data.decode().splitlines())))
+    else:
+        _emit(data)
+
+
+def _closed_up(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines without blank ones, but for those before a heading, so that more fits on the screen."""
+    filled = [line for line in lines if line.strip()]
+    for line, after in pairwise([*filled, ""]):
+        if after and not after.strip("-"):
+            yield ""
+        yield line
 
 
 def emit_document(

@@ -22,7 +22,7 @@ LONG, READABLE = 48, 24
 """A column with a text longer than the first is at least as wide as the second."""
 
 TALL = 4
-"""A table with a row of more lines is stacked. It is hard to read across."""
+"""A table with more lines than this in a narrow cell is stacked. It is hard to read across."""
 
 _GAP, _PAIR = 2, 2
 _STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
@@ -84,7 +84,7 @@ def _laid(table: ShownTable) -> _Laid:
 def _tallest(
     rows: Sequence[Sequence[str]], places: Sequence[int], wide: Sequence[int], measure: Callable[[str], int]
 ) -> int:
-    """Return the lines of the tallest row, as if its words filled each line."""
+    """Return the lines of the tallest cell in a narrow column, as if its words filled each line."""
     pairs = list(zip(places, wide, strict=True))
     return max(
         (-(-measure(row[place]) // width) for row in rows for place, width in pairs if width), default=0
@@ -152,11 +152,15 @@ def _stacked(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator
 
     for row in rows:
         filled = [pair for pair in zip(headings, row, strict=True) if pair[1]]
-        head = [styled(filled[0][1], _STYLES.get(filled[0][1], "bold"))] if filled else []
+        head = [styled(cell, _STYLES.get(cell, "bold")) for _, cell in filled[:1]]
         place = 1
-        while place < len(filled) and len(filled[place][1]) <= SHORT and len(filled[place - 1][1]) <= SHORT:
-            head.append(styled(": ".join(filter(None, filled[place]))))
+        while place < len(filled) and len(filled[place - 1][1]) <= SHORT:
+            heading, cell = filled[place]
+            # What the row is about needs no heading.
+            head.append(styled(cell if place == 1 or not heading else f"{heading}: {cell}"))
             place += 1
+            if len(cell) > SHORT:
+                break
         yield text.Text("; ", overflow="fold").join(head)
         for heading, cell in filled[place:]:
             line = text.Text(f"{heading}: " if heading else "", overflow="fold")
@@ -171,9 +175,15 @@ def styled(value: str, style: str = "") -> Any:
     return text.Text(value, style=style, overflow="fold")
 
 
-def printed(console: Console, *parts: Any) -> list[str]:
-    """Return what a console prints, as lines without spaces at their ends."""
+def printed(console: Console, *parts: Any, wrap: bool | None = True) -> list[str]:
+    """Return what a console prints, as lines without spaces at their ends.
+
+    Args:
+        console: The console.
+        parts: What it prints, each on lines of its own.
+        wrap: Whether lines are wrapped to its width. None: as the console does.
+    """
     with console.capture() as capture:
         for part in parts:
-            console.print(part)
+            console.print(part, soft_wrap=None if wrap is None else not wrap)
     return [line.rstrip() for line in capture.get().splitlines()]
