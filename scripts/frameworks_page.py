@@ -14,7 +14,7 @@ from attrs import evolve
 from inspectprep.codec.toml import read_document
 from inspectprep.frameworks.extend import ENTRIES
 from inspectprep.frameworks.loader import read_framework
-from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Pause, Variant, Window
+from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Pause, Repeats, Variant, Window
 from inspectprep.model.offset import WEEKDAYS, Offset, Unit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,6 +44,13 @@ counted. A council changes what it likes in its own file: `extends = "ilacs-shor
 """
 
 
+_REPEATS = {
+    None: "",
+    Repeats.SAME_DAYS: ", and every year",
+    Repeats.FIRST_THURSDAY_IN_MAY: ", and every year as expected",
+}
+
+
 def main() -> None:
     """Write the page."""
     PAGE.write_text(page(), "utf-8")
@@ -66,7 +73,9 @@ def _framework(path: Path) -> Iterator[str]:
     yield " ".join(f"{each}." for each in (_list(found.inspectorates), found.legal_basis) if each)
     yield ""
     if found.editions:
-        yield from _table(("edition", "from", "judgements", "how it is known"), map(_edition, found.editions))
+        yield from _table(
+            ("edition", "from", "to", "judgements", "how it is known"), map(_edition, found.editions)
+        )
     for variant in found.variants:
         yield from _variant(*_own(variant, found, said[variant.id]))
     if found.pauses:
@@ -77,7 +86,7 @@ def _framework(path: Path) -> Iterator[str]:
             (
                 (
                     each.title,
-                    f"{each.starting} to {each.until}{', and every year' if each.yearly else ''}",
+                    f"{each.starting} to {each.until}{_REPEATS[each.repeats]}",
                     _release(each),
                     _delays(each),
                     _known(each.basis, each.source, each.note),
@@ -89,7 +98,8 @@ def _framework(path: Path) -> Iterator[str]:
     yield ""
     for source in found.sources:
         title = f"[{source.title}]({source.url})" if source.url else source.title
-        yield f"- `{source.id}`: {title}"
+        how = f"{source.kind}, read {source.read}, {source.confidence}. {source.note}".strip()
+        yield f"- `{source.id}`: {title} ({how})"
     yield ""
 
 
@@ -99,6 +109,7 @@ def _edition(edition: Edition) -> tuple[str, ...]:
     return (
         f"`{edition.id}`",
         str(edition.starting),
+        f"{edition.until or ''} {f'({edition.ending})' if edition.ending else ''}".strip(),
         f"{titles}{scale}" if titles else "none",
         _known(edition.basis, edition.source, edition.note),
     )

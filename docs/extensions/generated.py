@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docs.extensions import indicators, public_names, rules, tasks
+from docs.extensions import facts, indicators, public_names, rules, tasks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "reference/generated"
-PARTS = (public_names, rules, indicators, tasks)
+PARTS = (public_names, rules, indicators, tasks, facts)
 """The modules that give pages: each has a function `pages`, from the path of each page to its text."""
 
 

@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.calendar.working import england
+from inspectprep.errors import PlanError
 from inspectprep.frameworks.checks import variant_problems
 from inspectprep.model.checklist import Cadence, TaskTemplate, Theme
 from inspectprep.model.framework import Basis, Fact, Milestone, Phase, Variant, Window
@@ -201,13 +202,42 @@ def test_a_question_that_cannot_be_asked_is_refused(change: dict[str, object], m
     ]
 
 
-def test_a_variant_that_has_ended_is_planned_with_a_warning() -> None:
-    """A kind of inspection that was replaced is named, from the day after its last."""
-    old = evolve(VISIT, until=CALL - timedelta(days=1))
-    said = "Visit ended on Sunday 29 November 2026: check the kind of inspection."
-    assert said in schedule(Inspection(variant="visit", notified=CALL), framework(), old).notes
-    last = schedule(Inspection(variant="visit", notified=CALL), framework(), evolve(VISIT, until=CALL))
+@pytest.mark.parametrize(
+    ("successor", "words"),
+    [
+        ("new", "It was replaced by: New visit (new). Use the variant new."),
+        ("the review", "It was replaced by: the review. See inspectprep frameworks"),
+        ("", "Its successor is not known."),
+    ],
+)
+def test_a_variant_that_has_ended_is_refused_with_its_successor(successor: str, words: str) -> None:
+    """From the day after its last it cannot be planned. A recorded inspection still can, with a note."""
+    new = evolve(VISIT, id="new", title="New visit", starting=CALL)
+    old = evolve(VISIT, until=CALL - timedelta(days=1), successor=successor)
+    both = evolve(framework(), variants=(old, new))
+    with pytest.raises(PlanError) as caught:
+        schedule(Inspection(variant="visit", notified=CALL), both, old)
+    assert "Visit (visit) ended on Sunday 29 November 2026." in str(caught.value)
+    assert words in str(caught.value)
+    recorded = schedule(Inspection(id="insp-1", variant="visit", notified=CALL), both, old)
+    assert any("Visit (visit) ended on" in note for note in recorded.notes)
+    last = schedule(Inspection(variant="visit", notified=old.until), both, old)
     assert not [note for note in last.notes if "ended on" in note]
+
+
+def test_a_call_before_a_kind_of_inspection_existed_has_a_note() -> None:
+    """It names the kind that it replaced. The first day of some kinds is our reading: nothing is refused."""
+    old = evolve(VISIT, id="old", title="Old visit", until=CALL, successor="visit")
+    new = evolve(VISIT, starting=CALL + timedelta(days=1))
+    notes = schedule(
+        Inspection(variant="visit", notified=CALL), evolve(framework(), variants=(old, new)), new
+    ).notes
+    said = "Visit did not exist before Tuesday 1 December 2026. It replaced Old visit (old)."
+    assert said in notes
+
+
+def test_a_variant_ends_after_it_begins() -> None:
+    """The check of a file names the entry."""
     wrong = evolve(VISIT, starting=CALL, until=CALL - timedelta(days=1))
     assert [each.message for each in variant_problems(framework(), wrong)] == [
         "is before the variant's first day"

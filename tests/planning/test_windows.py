@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis, Pause, Window
+from inspectprep.model.framework import Basis, Pause, Repeats, Window
 from inspectprep.model.offset import Offset
 from inspectprep.planning.pauses import Pauses
 from inspectprep.planning.windows import Forecast, Progress, Windows
@@ -49,7 +49,7 @@ CHRISTMAS = Pause(
     resumes=Offset.parse("next monday"),
     next_batch=Offset.parse("12 working days"),
     election=False,
-    yearly=True,
+    repeats=Repeats.SAME_DAYS,
     basis=Basis.MEASURED,
 )
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from docs.extensions import indicators, public_names, rules, tasks
+from docs.extensions import facts, indicators, public_names, rules, tasks
 from docs.extensions.condition_words import in_words
 
 from inspectprep.annexa import Rule, indicator_specs
@@ -15,7 +15,7 @@ from inspectprep.annexa.catalogue.read import thresholds
 from inspectprep.annexa.catalogue.values import Expected
 
 RULES = read_built_in_rules()
-PARTS = (public_names, rules, indicators, tasks)
+PARTS = (public_names, rules, indicators, tasks, facts)
 
 
 @cache

@@ -1,11 +1,13 @@
-"""The bank holidays of England and Wales, one year in each line. ``scripts/bank_holidays.py`` writes it.
+"""Bank holidays of England and Wales, one year a line. ``scripts/bank_holidays.py`` writes it.
 
 The one-off holidays of 2011, 2012, 2020, 2022 and 2023 are included, because they moved real inspection
-dates. Years that GOV.UK has not announced yet follow the usual rules. A one-off day may be added to them.
+dates. Years after ``LAST_ANNOUNCED`` follow the usual rules: they are expected, and a one-off day may be
+added to them.
 """
 
 FIRST_YEAR = 2007
 LAST_YEAR = 2040
+LAST_ANNOUNCED = 2027
 
 # Month and day of each holiday, by year.
 BY_YEAR = {

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from inspectprep.calendar.bank_holidays import BY_YEAR, FIRST_YEAR, LAST_YEAR
+from inspectprep.calendar.bank_holidays import BY_YEAR, FIRST_YEAR, LAST_ANNOUNCED, LAST_YEAR
 from inspectprep.errors import OutOfRangeError
 
 if TYPE_CHECKING:
@@ -195,6 +195,11 @@ def bank_holidays() -> tuple[date, ...]:
     return tuple(
         date(year, int(day[:2]), int(day[3:])) for year, days in BY_YEAR.items() for day in days.split()
     )
+
+
+def are_announced(day: date) -> bool:
+    """Return whether the bank holidays of a day's year are announced. Those of later years are expected."""
+    return day.year <= LAST_ANNOUNCED
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from json import loads
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
@@ -11,15 +13,17 @@ from inspectprep.cli import screen
 from inspectprep.cli.arguments import FrameworkFiles, Json, OptionalDay, VariantId
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
-from inspectprep.codec import plain
+from inspectprep.codec import build, plain
+from inspectprep.errors import DocumentError, SourceError
+from inspectprep.frameworks.facts import RegisteredFact, changes, register, when_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspectprep.frameworks.catalogue import ResolvedVariant
-    from inspectprep.model.framework import Framework, Milestone
+    from inspectprep.model.framework import Framework
 
-app = App(name="frameworks", help="List inspection variants, or show one.")
+app = App(name="frameworks", help="List inspection variants, show one, or list what they rest on.")
 
 
 @app.default
@@ -82,6 +86,7 @@ def show(
                 "framework": resolved.framework.id,
                 "on": called.isoformat(),
                 "edition": plain(edition) if edition else None,
+                "notes": list(resolved.notes),
                 "sources": [plain(source) for source in resolved.framework.sources],
                 **plain(resolved.variant),
             }
@@ -89,6 +94,91 @@ def show(
         return 0
     _show(resolved, called)
     return 0
+
+
+@app.command
+def facts(
+    *,
+    unknown: Annotated[
+        bool,
+        Parameter(negative=(), help="Only what is not published, and the questions to ask."),
+    ] = False,
+    since: Annotated[
+        Path | None,
+        Parameter(help="A register that --json wrote before. Lists what was added, changed or removed."),
+    ] = None,
+    framework: FrameworkFiles = None,
+    json: Json = False,
+) -> int:
+    """List every fact of the frameworks, with its basis, sources and the day they were read."""
+    catalogue = make_workspace(frameworks=framework or ()).catalogue
+    frameworks = {
+        found.id: found for found in (catalogue.find(entry.id).framework for entry in catalogue.variants())
+    }
+    registered = register(frameworks.values())
+    if since is not None:
+        lines = changes(_stored(since), registered)
+        if json:
+            emit_json({"schema": "inspectprep/fact-changes/1", "changes": list(lines)})
+        else:
+            say(*lines or ["No fact has changed."])
+        return 0
+    shown = [fact for fact in registered if fact.is_unknown or not unknown]
+    if json:
+        facts = [{**plain(fact, full=True), "unknown": fact.is_unknown} for fact in shown]
+        emit_json({"schema": "inspectprep/facts/1", "facts": facts})
+        return 0
+    for found in frameworks.values():
+        own = [fact for fact in shown if fact.framework == found.id]
+        if own:
+            table(found.title, _UNKNOWN if unknown else _REGISTER, [_row(fact, unknown) for fact in own])
+    if unknown:
+        say(
+            "Ask these on the day. If the letter or the inspector answers one, the maintainers of "
+            "inspectprep would like to know the words and the date."
+        )
+    return 0
+
+
+_REGISTER = ("Kind", "Id", "Fact", "Known", "Basis", "Confidence", "Read", "Source", "Used in")
+_UNKNOWN = ("Kind", "Id", "Not published", "Ask", "Note", "Used in")
+
+
+def _row(fact: RegisteredFact, unknown: bool) -> tuple[str, ...]:
+    used_in = ", ".join(fact.used_in)
+    if unknown:
+        return fact.kind, fact.id, fact.title, fact.ask or "Take it from the letter.", fact.note, used_in
+    return (
+        fact.kind,
+        fact.id,
+        fact.title,
+        fact.value or "not known",
+        fact.basis.value,
+        fact.confidence.value if fact.confidence else "",
+        fact.read,
+        "; ".join(fact.source),
+        used_in,
+    )
+
+
+def _stored(path: Path) -> list[RegisteredFact]:
+    """Return a register that was written before.
+
+    Raises:
+        SourceError: if the file is not a register.
+    """
+    try:
+        document = loads(path.read_text("utf-8"))
+        return [
+            build({key: value for key, value in fact.items() if key != "unknown"}, RegisteredFact)
+            for fact in document["facts"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, DocumentError) as error:
+        raise SourceError(
+            "This file is not a register of facts.",
+            where=str(path),
+            remedy="Write one with inspectprep frameworks facts --json.",
+        ) from error
 
 
 def _show(resolved: ResolvedVariant, called: date) -> None:
@@ -102,9 +192,9 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
     if variant.default_for:
         say(f"Usual for councils with a previous grade of {' or '.join(variant.default_for)}.")
     if edition is None:
-        say(f"There is no known edition for {day(called)}.")
+        say(f"There is no known edition for {day(called)}.", *resolved.notes)
     else:
-        say(f"Edition for a call on {day(called)}: {edition.title}. {edition.note}".strip())
+        say(f"Edition for a call on {day(called)}: {edition.title}. {' '.join(resolved.notes)}".strip())
         if variant.graded and edition.judgements:
             judgements = [(judgement.id, judgement.title) for judgement in edition.judgements]
             table("Judgements", ("Id", "Judgement"), judgements)
@@ -119,7 +209,7 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
         [
             (
                 milestone.title,
-                _when(milestone),
+                when_words(milestone),
                 milestone.basis.value,
                 _cite(milestone.source, framework),
                 milestone.note,
@@ -157,30 +247,6 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
                 for fact in variant.facts
             ],
         )
-
-
-def _when(milestone: Milestone) -> str:
-    text = _start(milestone)
-    if milestone.end_ask:
-        text += f" Last day not known. Ask: {milestone.end_ask}"
-    if milestone.end_offset is not None:
-        text += f", to {milestone.end_offset}"
-        text += f" after {milestone.end_anchor}" if milestone.end_anchor else ""
-    return text + (", each working day" if milestone.daily else "")
-
-
-def _start(milestone: Milestone) -> str:
-    if milestone.windows:
-        window = milestone.windows[-1]
-        bounds = f"from {window.earliest} to {window.latest}" if window.latest else f"from {window.earliest}"
-        text = f"{window.expected} after {milestone.anchor} ({bounds})"
-    elif milestone.offset is not None:
-        text = f"{milestone.offset} after {milestone.anchor}" if milestone.anchor else f"{milestone.offset}"
-    elif milestone.anchor is None and milestone.id == "notification":
-        return "day 0"
-    else:
-        return f"not known. Ask: {milestone.ask}" if milestone.ask else "in the letter"
-    return f"{text}. To confirm: {milestone.ask}" if milestone.ask else text
 
 
 def _cite(ids: Sequence[str], framework: Framework) -> str:

@@ -16,7 +16,7 @@ from inspectprep.frameworks.loader import complete, read_framework
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.framework import Edition, Framework, Variant
 from inspectprep.model.representation import with_one_line
-from inspectprep.planning.notes import edition_notes
+from inspectprep.planning.notes import edition_notes, existence_notes
 from inspectprep.plugins.given import is_plain_id
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import FrameworkProvider
@@ -50,7 +50,7 @@ class ResolvedVariant(NamedTuple):
         variant: The variant, with everything that it inherits.
         edition: The edition in force on the day. None before the first edition or without a day.
         origin: Its plugin or file.
-        notes: Notes about the edition, one sentence each.
+        notes: Notes about the edition, and on a kind that does not exist on the day.
     """
 
     framework: Framework
@@ -126,6 +126,7 @@ class Catalogue:
         if on is None:
             return ResolvedVariant(framework=framework, variant=resolved, edition=None, origin=origin)
         _, notes = edition_notes(on, framework, resolved)
+        notes += existence_notes(on, framework, resolved)
         return ResolvedVariant(
             framework=framework,
             variant=resolved,

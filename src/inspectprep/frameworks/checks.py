@@ -254,7 +254,7 @@ def _window_problems(windows: tuple[Window, ...], sources: Mapping[str, Source])
 
 
 def _sample_problems(window: Window) -> Iterator[_Problem]:
-    if (window.latest is None) == (window.sample == 0):
+    if (window.latest is None and not window.sample) or (window.latest is not None and window.delays):
         yield "latest", "give either 'latest', or a measured 'sample' with its 'delays'"
     if window.sample and not window.years:
         yield "years", "is missing; it says when the sample was published"

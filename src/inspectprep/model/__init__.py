@@ -130,6 +130,7 @@ if TYPE_CHECKING:
         Milestone as Milestone,
         Pause as Pause,
         Phase as Phase,
+        Repeats as Repeats,
         Source as Source,
         Variant as Variant,
         Window as Window,
@@ -362,7 +363,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "forecast_figures": "ForecastFigures WaitCurve WaitingCouncils",
         "framework": (
             "Basis CallPattern Confidence Edition Ending Fact Framework InformationRequest Judgement "
-            "Milestone Pause Phase Source Variant Window"
+            "Milestone Pause Phase Repeats Source Variant Window"
         ),
         "freshness": "DueSoon Freshness",
         "handout": "ChosenWork Contact HandoutDay HandoutVisit StaffHandout",

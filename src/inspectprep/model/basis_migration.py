@@ -88,7 +88,7 @@ def _one(citation: str) -> str:
 
 
 def name_source_kinds(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a framework of version 2 in which each source says whose text it is.
+    """Return a framework of version 2 in which each source says whose text it is, and a pause how it repeats.
 
     An entry that is surer than its sources takes the strongest kind of them, or ``planning`` without one.
     Sources that are not in the file are those of a framework that it extends, and change nothing.
@@ -98,7 +98,7 @@ def name_source_kinds(document: Mapping[str, Any]) -> dict[str, Any]:
     """
     sources = document.get("sources", ())
     if not isinstance(sources, list | tuple):
-        return dict(document)
+        sources = ()
     kinds = {
         source["id"]: _kind(str(source.get("title", "")))
         for source in sources
@@ -114,7 +114,7 @@ def name_source_kinds(document: Mapping[str, Any]) -> dict[str, Any]:
         key: _supported(value, kinds, "account" if key == "editions" else "")
         for key, value in document.items()
     }
-    return {**content, "sources": named} if "sources" in document else content
+    return {**content, "sources": named} if named else content
 
 
 def _kind(title: str) -> str:
@@ -127,6 +127,8 @@ def _supported(value: object, kinds: Mapping[str, str], default: str = "") -> An
     if not isinstance(value, Mapping):
         return value
     entry = {key: _supported(item, kinds) for key, item in value.items()}
+    if entry.pop("yearly", None) is True:
+        entry["repeats"] = "same-days"
     basis, cited = entry.get("basis", default), entry.get("source", ())
     if basis not in (*_STRONGEST_FIRST, "measured") or not isinstance(cited, list | tuple):
         return entry

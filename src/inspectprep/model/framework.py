@@ -64,6 +64,19 @@ class Ending(StrEnum):
     READ = "read"
 
 
+class Repeats(StrEnum):
+    """The days of a pause in later years.
+
+    Attributes:
+        SAME_DAYS: The same days of the year, as at Christmas.
+        FIRST_THURSDAY_IN_MAY: The last day is the first Thursday in May, the day of ordinary local elections.
+            The first is as many working days before it as in the year of the pause.
+    """
+
+    SAME_DAYS = "same-days"
+    FIRST_THURSDAY_IN_MAY = "first-thursday-in-may"
+
+
 class Phase(StrEnum):
     """The phase of preparation or inspection in which something happens, in order.
 
@@ -279,6 +292,8 @@ class Fact:
         basis: How it is known.
         source: Ids of the framework's sources.
         value: What is known, as a phrase; None is shown as unknown, never guessed.
+        sample: The number of inspections or reports that were measured. 0 for what was not measured.
+        years: The period of the sample, such as ``October 2022 to April 2026``.
         ask: The question that would make it known, as it is asked on the telephone.
         note: What a reader must know about it.
     """
@@ -288,6 +303,8 @@ class Fact:
     basis: Basis
     source: tuple[str, ...]
     value: str | None = None
+    sample: int = 0
+    years: str = ""
     ask: str = ""
     note: str = ""
 
@@ -301,14 +318,18 @@ class CallPattern:
         weeks_never_used: ISO weeks in which no fieldwork on record began.
         bank_holiday_weeks: Whether fieldwork has begun in weeks with a bank holiday.
         sample: The number of inspections in the measurement.
+        years: The period of the sample.
         source: Ids of the framework's sources.
+        note: What a reader must know about it.
     """
 
     weekday: int = 0
     weeks_never_used: tuple[int, ...] = ()
     bank_holiday_weeks: bool = True
     sample: int = 0
+    years: str = ""
     source: tuple[str, ...] = ()
+    note: str = ""
 
 
 @frozen_by_type(kw_only=True)
@@ -330,7 +351,9 @@ class Pause:
             None if it is the next day.
         everywhere: False if it affects only some councils, as before local elections.
         election: False for a period without an election, such as Christmas. It does not limit publicity.
-        yearly: True if it comes back in each year after that of `starting`.
+        repeats: Its days in each later year. None if it does not come back.
+        expected: True if its days are the latest possible and can come sooner, as those of a general election
+            that has not been called. It delays nothing; a plan that comes near it says so.
         delayed: Of the measured reports that were due in it, those that came out when it was over.
         on_time: Of those reports, the others.
         source: Ids of the framework's sources.
@@ -348,7 +371,8 @@ class Pause:
     next_batch: Offset | None = None
     everywhere: bool = True
     election: bool = True
-    yearly: bool = False
+    repeats: Repeats | None = None
+    expected: bool = False
     delayed: int = 0
     on_time: int = 0
     source: tuple[str, ...] = ()
@@ -369,7 +393,8 @@ class Variant:
             never a rule.
         graded: False for visits whose letters carry no grades.
         starting: First notification date (inclusive) from which the variant exists; None: always.
-        until: Last notification date (inclusive) on which the variant exists; None: it still does.
+        until: Last notification date (inclusive) on which the variant exists; None: it still does. A call
+            after it is refused.
         successor: What replaced it after `until`: the id of a variant, or a title if it is not described.
         milestones: Its milestones.
         requests: What the inspectorate asks the council to send.

@@ -211,6 +211,10 @@ class Calculation:
         more = self.notes.get(milestone.slot)
         return " ".join([*([milestone.note] if milestone.note else []), *more]) if more else milestone.note
 
+    def days_of(self, slots: Sequence[int]) -> list[date]:
+        """Return the days of some slots, with the bounds of forecasts."""
+        return [day for table in (self.mid, self.low, self.high) for slot in slots if (day := table[slot])]
+
     def place(self, milestone: PlannedMilestone) -> date:
         """Return the day on which an undated milestone is listed: that of its nearest dated anchor."""
         while milestone.anchor >= 0:

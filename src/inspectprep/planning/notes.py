@@ -1,20 +1,27 @@
-"""Notes on a plan: what is unusual about the call or unknown about the dates. They never refuse."""
+"""Notes on a plan: what is unusual about the call or unknown about the dates.
+
+Only a call for a kind of inspection that no longer exists is refused.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from inspectprep.calendar.bank_holidays import LAST_ANNOUNCED
+from inspectprep.calendar.working import are_announced
+from inspectprep.errors import PlanError
+from inspectprep.model.framework import Ending
 from inspectprep.model.offset import WEEKDAYS
 from inspectprep.planning.call_dates import usual_call_day
 from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.framework import CallPattern, Framework, Variant
+    from inspectprep.model.framework import CallPattern, Edition, Framework, Pause, Variant
     from inspectprep.model.inspection import Inspection
     from inspectprep.model.timeline import Event, OpenQuestion
 
@@ -40,18 +47,56 @@ def call_notes(notified: date, framework: Framework, variant: Variant, days: Wor
         notes.append(
             f"The call is dated {long_date(notified)}. Calls usually come on a {usual}: check the date."
         )
+    return notes + existence_notes(notified, framework, variant)
+
+
+def existence_notes(notified: date, framework: Framework, variant: Variant) -> list[str]:
+    """Return a note if a kind of inspection does not exist on the day of the call."""
+    notes = []
     if variant.starting is not None and notified < variant.starting:
-        notes.append(f"{variant.title} did not exist before {long_date(variant.starting)}.")
+        # Only a note: the first day of some kinds is our reading, and a day too early does no harm.
+        before = [other for other in framework.variants if other.successor == variant.id]
+        names = " or ".join(f"{other.title} ({other.id})" for other in before)
+        instead = f" It replaced {names}." if names else ""
+        notes.append(f"{variant.title} did not exist before {long_date(variant.starting)}.{instead}")
     if variant.until is not None and notified > variant.until:
-        notes.append(f"{variant.title} ended on {long_date(variant.until)}: check the kind of inspection.")
+        notes.append(_ended(framework, variant))
     return notes
+
+
+def refuse_ended(notified: date, framework: Framework, variant: Variant) -> None:
+    """Refuse a call for a kind of inspection that no longer exists on that day.
+
+    Raises:
+        PlanError: if the variant ended before the day. It names the successor, and the id to use.
+    """
+    if variant.until is None or notified <= variant.until:
+        return
+    known = any(other.id == variant.successor for other in framework.variants)
+    remedy = (
+        f"Use the variant {variant.successor}."
+        if known
+        else "See inspectprep frameworks for the kinds that exist."
+    )
+    raise PlanError(_ended(framework, variant), path=(variant.id,), remedy=remedy)
+
+
+def _ended(framework: Framework, variant: Variant) -> str:
+    ended = f"{variant.title} ({variant.id}) ended on {long_date(variant.until)}." if variant.until else ""
+    titles = {other.id: f"{other.title} ({other.id})" for other in framework.variants}
+    if not variant.successor:
+        return f"{ended} Its successor is not known."
+    return f"{ended} It was replaced by: {titles.get(variant.successor, variant.successor)}."
 
 
 def edition_notes(notified: date, framework: Framework, variant: Variant) -> tuple[str, list[str]]:
     """Return the id of the edition in force on the day of the call, and notes on it."""
     edition = framework.edition_on(notified)
     if edition is not None:
-        return edition.id, [edition.note] if edition.note else []
+        notes = [edition.note] if edition.note else []
+        if edition.until is not None and notified > edition.until:
+            notes.append(_after_edition(notified, edition))
+        return edition.id, notes
     if not framework.editions:
         return "", []
     first = min(edition.starting for edition in framework.editions)
@@ -60,6 +105,45 @@ def edition_notes(notified: date, framework: Framework, variant: Variant) -> tup
         f"{variant.title} is planned as if it did."
     )
     return "", [note]
+
+
+def _after_edition(notified: date, edition: Edition) -> str:
+    """Return the note on a call after the last day on which an edition is known to apply."""
+    if edition.ending is Ending.READ and edition.until is not None:
+        known = f"{edition.title} was in force when it was last read, on {long_date(edition.until)}."
+    else:
+        known = f"{edition.title} is known to apply to calls until {long_date(edition.until or notified)}."
+    next_one = f" It is followed by {edition.successor}." if edition.successor else ""
+    return (
+        f"{known}{next_one} Whether it applies to a call on {long_date(notified)} is not known: "
+        "ask, and check the dates."
+    )
+
+
+def calendar_notes(days: Sequence[date], publication: Sequence[date], expected: Iterable[Pause]) -> list[str]:
+    """Return notes on a plan whose days are counted over years that are not settled.
+
+    Args:
+        days: The days that were counted, with the bounds of forecasts.
+        publication: Those of what pauses delay.
+        expected: Pauses whose last possible day is known, and nothing sooner.
+    """
+    notes = []
+    if days and not are_announced(max(days)):
+        notes.append(
+            f"The bank holidays after {LAST_ANNOUNCED} are expected, not announced. A change to them moves "
+            "the dates that are counted over it."
+        )
+    notes += [
+        f"Publication may be delayed by {pause.title}. The last possible day is {long_date(pause.until)}, "
+        f"and it can come sooner. {pause.note}".strip()
+        for pause in expected
+        if any(pause.until - _YEAR < day <= pause.until for day in publication)
+    ]
+    return notes
+
+
+_YEAR = timedelta(days=365)
 
 
 def week_note(

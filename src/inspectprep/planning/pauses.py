@@ -1,4 +1,4 @@
-"""Periods without publications, ready to be asked for any day: elections, and Christmas every year."""
+"""Periods without publications, ready to be asked for any day: elections and Christmas, every year."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from inspectprep.calendar.offsets import stepper
+from inspectprep.calendar.working import england
+from inspectprep.model.framework import Repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +38,7 @@ class Pauses:
     """The pauses of a framework, as one table of days.
 
     Args:
-        pauses: The pauses. Those that come back yearly are repeated to the end of the calendar.
+        pauses: The pauses. Those that come back are repeated to the end of the calendar.
         days: The calendar, on which offsets are counted.
         votes: Whether the council itself votes, by the year of a local election. A year that is not in it
             is not known.
@@ -44,9 +46,13 @@ class Pauses:
 
     def __init__(self, pauses: Iterable[Pause], days: WorkingDays, votes: Mapping[int, bool]) -> None:
         self.unaffected: list[Pause] = []
+        self.expected: list[Pause] = []
         self._certain: dict[date, Release] = {}
         self._possible: dict[date, Release] = {}
         for pause in dated(pauses, days.last):
+            if pause.expected:
+                self.expected.append(pause)
+                continue
             answer = True if pause.everywhere else votes.get(pause.until.year)
             if answer is False:
                 self.unaffected.append(pause)
@@ -78,13 +84,32 @@ class Pauses:
 
 
 def dated(pauses: Iterable[Pause], last: date) -> Iterator[Pause]:
-    """Yield each pause with its days, and one that comes back yearly for each year up to a day."""
+    """Yield each pause with its days, and one that comes back for each year up to a day, as expected."""
     for pause in pauses:
         yield pause
-        if pause.yearly:
-            for years in range(1, last.year - pause.until.year + 1):
-                first, until = (day.replace(year=day.year + years) for day in (pause.starting, pause.until))
-                yield evolve(pause, starting=first, until=until, yearly=False)
+        if pause.repeats is not None:
+            for year in range(pause.until.year + 1, last.year + 1):
+                first, until = _in_year(pause, pause.repeats, year)
+                title = pause.title.replace(_in_words(pause.until), f"{_in_words(until)} (expected)")
+                yield evolve(pause, title=title, starting=first, until=until, repeats=None)
+
+
+def _in_year(pause: Pause, repeats: Repeats, year: int) -> tuple[date, date]:
+    """Return the first and the last day of a pause in another year."""
+    if repeats is Repeats.SAME_DAYS:
+        years = year - pause.until.year
+        return pause.starting.replace(year=pause.starting.year + years), pause.until.replace(year=year)
+    may = date(year, 5, 1)
+    until = may + timedelta(days=(_THURSDAY - may.weekday()) % 7)
+    days = england()
+    return days.add(until, -days.between(pause.starting, pause.until)), until
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+_THURSDAY = 3
 
 
 def _releases(pause: Pause, days: WorkingDays) -> tuple[date, date, date]:

@@ -43,6 +43,7 @@ class PlannedMilestone:
         "move",
         "note",
         "own_end",
+        "paused",
         "phase",
         "roll",
         "rules",
@@ -85,6 +86,7 @@ class PlannedMilestone:
         self.end_move = stepper(milestone.end_offset, days) if milestone.end_offset else None
         self.own_end = milestone.end_anchor is None
         self.end_anchor = self.slot if self.own_end else _slot(milestone.end_anchor, place)
+        self.paused = milestone.paused
         self.windows: Windows | StartWindows | None = None
         if any(window.mondays for window in milestone.windows):
             self.windows = StartWindows(milestone.windows, calls, days)

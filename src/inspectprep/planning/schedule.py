@@ -19,11 +19,20 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.calculation import Calculation, waits_for
-from inspectprep.planning.notes import call_notes, edition_notes, order_notes, undated_note, week_note
+from inspectprep.planning.notes import (
+    calendar_notes,
+    call_notes,
+    edition_notes,
+    order_notes,
+    refuse_ended,
+    undated_note,
+    week_note,
+)
 from inspectprep.planning.order import in_order
 from inspectprep.planning.pauses import Pauses
 from inspectprep.planning.planned_milestone import PlannedMilestone
 from inspectprep.planning.questions import asked_of, open_questions
+from inspectprep.planning.start_windows import StartWindows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +67,7 @@ def schedule(
         as_of: A day before which nothing has happened but what is recorded; see :meth:`Planner.schedule`.
 
     Raises:
-        PlanError: if an anchor is missing or anchors form a circle.
+        PlanError: if an anchor is missing or anchors form a circle, or the variant ended before the call.
         OutOfRangeError: if a date falls outside the years for which working days are known.
         UnknownNameError: if a recorded or notified date names no milestone.
     """
@@ -100,6 +109,7 @@ class Planner:
         self._place = {milestone.id: index for index, milestone in enumerate(milestones)}
         self._asked = asked_of(variant)
         pauses = Pauses(framework.pauses, self._england, votes)
+        self._expected = tuple(pauses.expected)
         titles = {source.id: source.title for source in framework.sources}
         self._milestones = tuple(
             PlannedMilestone(
@@ -113,6 +123,14 @@ class Planner:
             )
             for index, milestone in enumerate(milestones)
         )
+        # The first day of the next inspection is a week of a forecast, which no bank holiday moves.
+        self._counted = [
+            slot
+            for milestone in self._milestones
+            if not isinstance(milestone.windows, StartWindows)
+            for slot in (milestone.slot, milestone.slot + 1)
+        ]
+        self._paused = [milestone.slot for milestone in self._milestones if milestone.paused]
 
     @property
     def milestones(self) -> tuple[str, ...]:
@@ -128,10 +146,14 @@ class Planner:
                 usual day has passed. None if that is not known.
 
         Raises:
+            PlanError: if the variant ended before the call. An inspection on record, which has an id, is
+                planned all the same, with a note.
             OutOfRangeError: if a date falls outside the years for which working days are known.
             UnknownNameError: if a recorded or notified date names no milestone.
         """
         notified = inspection.day_of_call
+        if not inspection.id:
+            refuse_ended(notified, self.framework, self.variant)
         notes = call_notes(notified, self.framework, self.variant, self._england)
         given = self._given(inspection.notice, "notice date's milestone")
         plan = Calculation(self._milestones, notified, given)
@@ -145,6 +167,7 @@ class Planner:
         events = self._events(plan, now)
         edition, more = edition_notes(notified, self.framework, self.variant)
         notes += more
+        notes += calendar_notes(now.days_of(self._counted), now.days_of(self._paused), self._expected)
         questions = open_questions(self._asked, now.given, self._place, events) if self._asked else ()
         if note := undated_note(events, questions):
             notes.append(note)

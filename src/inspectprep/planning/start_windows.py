@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import stepper
 from inspectprep.planning.call_dates import usual_monday
-from inspectprep.planning.windows import Forecast, covers
+from inspectprep.planning.windows import Forecast, covers, end_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,10 @@ class StartWindows:
                 first, usual, last = (
                     self._usual(max(day, passed)) for day in (earliest(low), expected(anchor), latest(high))
                 )
-                notes = (window.note,) if window.note else ()
+                measured = (
+                    [f"Measured on {window.sample} inspections, {window.years}."] if window.sample else []
+                )
+                notes = (*filter(None, [window.note]), *measured, *end_notes(window, anchor))
                 return Forecast(
                     earliest=first, expected=usual, latest=last, source=window.source, notes=notes
                 )

@@ -81,6 +81,13 @@ class Windows:
         return regime.forecast(anchor, low, high, progress) if regime else None
 
 
+def end_notes(window: Window, anchor: date) -> tuple[str, ...]:
+    """Return a note for an anchor day after the period to which a window is known to apply."""
+    if window.until is None or anchor <= window.until:
+        return ()
+    return (f"It is not known whether these figures apply after {long_date(window.until)}.",)
+
+
 def covers(window: Window, anchor: date) -> bool:
     """Return whether a window is used for an anchor day.
 
@@ -101,8 +108,8 @@ class _Regime:
         self._earliest = stepper(window.earliest, days)
         self._expected = stepper(window.expected, days)
         self._latest = stepper(window.latest, days) if window.latest else None
-        self._delays = (0,) * (window.sample - len(window.delays)) + window.delays
         self._note = (window.note,) if window.note else ()
+        self._delays = (0,) * (window.sample - len(window.delays)) + window.delays
 
     def forecast(self, anchor: date, low: date, high: date, progress: Progress) -> Forecast:
         """Return the forecast for an anchor that the window covers."""
@@ -116,10 +123,12 @@ class _Regime:
         last = longest if high == anchor else self._pauses.longest(self._expected(high))
         earliest = self._pauses.certain(self._earliest(low)).first
         expected, latest, by_8_in_10, n = usual.usual, last.last, None, None
-        notes = self._pause_notes(due, certain, longest, possible)
+        notes = (*self._pause_notes(due, certain, longest, possible), *end_notes(self.window, anchor))
         if self._latest is not None:
             late = self._pauses.possible(self._latest(high))
             latest = max(latest, self._pauses.longest(self._latest(high)).last)
+            if self.window.sample:
+                notes = (self._measured(), *notes)
         elif progress.challenged or _passed(expected, progress):
             return self._waiting(usual, last, earliest, progress, notes)
         else:
@@ -127,7 +136,7 @@ class _Regime:
             by_8_in_10, latest = (
                 self._by(last, _of(self._delays, *share)) for share in (_8_IN_10, _19_IN_20)
             )
-            notes = (f"Measured on {counted(n, 'inspection')}, {self.window.years}.", *notes)
+            notes = (self._measured(), *notes)
             late = self._pauses.possible(self._days.add(last.usual, _of(self._delays, *_8_IN_10)))
         if late and not possible:
             more = f"If it comes late, {late.title} may delay it more: does the council vote then?"
@@ -136,6 +145,9 @@ class _Regime:
             earliest = self._next(progress.as_of)
             expected, latest = max(expected, earliest), max(latest, earliest)
         return self._made(earliest, max(expected, earliest), latest, by_8_in_10, n, notes)
+
+    def _measured(self) -> str:
+        return f"Measured on {counted(self.window.sample, 'inspection')}, {self.window.years}."
 
     def _waiting(
         self, usual: Release, last: Release, earliest: date, progress: Progress, notes: tuple[str, ...]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from inspectprep.errors import InspectPrepError, OutOfRangeError, PlanError, UnknownNameError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
@@ -34,6 +36,9 @@ def inspection_checks(workspace: CouncilRecords) -> KindChecks:
 
     def storing(value: Inspection, before: Inspection | None) -> None:
         check_milestones(workspace, value)
+        call = (value.variant, value.notified)
+        if value.notified is not None and (before is None or call != (before.variant, before.notified)):
+            workspace.schedule(evolve(value, id=""))  # refuses a kind of inspection that no longer exists
         if before is not None:
             _refuse_opening(workspace, value, before)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.calendar.working import england
 from inspectprep.model.framework import Basis, Pause
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import Embargo
 from inspectprep.planning.communication.release_plan import release_plan
+from inspectprep.planning.pauses import dated
 from inspectprep.workspace.draft_files import checksums_of_files
 from inspectprep.workspace.embargo import embargo_from
 
@@ -43,7 +45,7 @@ def release_plan_from(
         drafts=drafts,
         embargo=embargo,
         files=checksums_of_files(workspace, drafts),
-        pauses=(*framework.pauses, *_local_pauses(workspace)),
+        pauses=(*dated(framework.pauses, england().last), *_local_pauses(workspace)),
     )
 
 

@@ -243,7 +243,7 @@ def _period_notes(timeline: Timeline, pauses: Iterable[Pause]) -> Iterator[str]:
     if publication and publication.date:
         first, last = publication.earliest or publication.date, publication.latest or publication.date
         for pause in pauses:
-            if pause.election and pause.starting <= last and first <= pause.until:
+            if pause.election and not pause.expected and pause.starting <= last and first <= pause.until:
                 yield _overlap(pause, publication.date)
         if publication.forecast:
             yield f"Publication is a forecast. Be ready on {long_date(first)}, the first day to expect it."
