@@ -12,7 +12,7 @@ FILES = sorted(
     path
     for folder in ("src/inspectprep/frameworks/data", "plugins/inspectprep-inspectorates/src")
     for path in (REPOSITORY / folder).rglob("*.toml")
-    if path.name != "tasks.toml"
+    if path.parent.name == "data" and path.name != "tasks.toml"
 )
 FRAMEWORKS = [read_framework(path) for path in FILES]
 
