@@ -41,16 +41,24 @@ class FrameworkContract(SteadyContract):
                 yield workspace, variant
 
     def timelines(self) -> Iterator[tuple[Workspace, Timeline]]:
-        """Yield a timeline of each variant for each day of the call."""
+        """Yield a timeline of each variant for each day of the call on which it still exists."""
         for workspace, variant in self.variants():
-            for day in self.calls:
+            for day in self.days_of(workspace, variant):
                 visit = Inspection(variant=variant, authority="Westhaven", notified=day)
                 yield workspace, workspace.schedule(visit)
+
+    def days_of(self, workspace: Workspace, variant: str) -> tuple[date, ...]:
+        """Return the days of the call until the variant ends. Its last day if it ended before all of them."""
+        until = workspace.catalogue.find(variant).variant.until
+        if until is None:
+            return self.calls
+        return tuple(day for day in self.calls if day <= until) or (until,)
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """Yield the timeline of each variant for a few days of the call."""
         for workspace, variant in self.variants():
-            for day in self.calls[:: max(1, len(self.calls) // 5)]:
+            days = self.days_of(workspace, variant)
+            for day in days[:: max(1, len(days) // 5)]:
                 timeline = workspace.schedule(Inspection(variant=variant, notified=day))
                 yield f"The variant {variant!r} (called on {day})", whole(timeline)
 
@@ -103,13 +111,14 @@ class FrameworkContract(SteadyContract):
             again = workspace.schedule(timeline.inspection)
             require(again == timeline, f"{timeline.variant} is planned differently the second time.")
         for workspace, variant in self.variants():
-            first = workspace.schedule(Inspection(variant=variant, notified=self.calls[0]))
+            call = self.days_of(workspace, variant)[0]
+            first = workspace.schedule(Inspection(variant=variant, notified=call))
             rules = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
             ruled = [event for event in first if event.date is not None and event.basis in rules]
             event = ruled[0] if ruled else first["notification"]
             if event.date is None:
                 continue
             actual = (Actual(id=event.id, start=event.date, end=event.end),)
-            moved = workspace.schedule(Inspection(variant=variant, notified=self.calls[0], actual=actual))
+            moved = workspace.schedule(Inspection(variant=variant, notified=call, actual=actual))
             same = [(a.id, a.date, a.end) for a in first] == [(b.id, b.date, b.end) for b in moved]
             require(same, f"{variant}: recording {event.id} on its planned day moves something.")
