@@ -36,9 +36,7 @@ def test_one_cause_is_one_finding(name: str, expected: dict[str, int]) -> None:
 def test_indicators_do_not_see_placeholder_dates() -> None:
     """The figures are those of the council without the dates."""
     clean, placeholders = checked("clean"), checked("placeholder-dates")
-    assert annexa.indicators(placeholders.dataset, placeholders.findings) == annexa.indicators(
-        clean.dataset, clean.findings
-    )
+    assert annexa.indicators(placeholders) == annexa.indicators(clean)
     assert figures(placeholders.dataset) == figures(clean.dataset)
 
 

@@ -284,7 +284,7 @@ BAD = {
     ),
     "indicator of workers": indicators("[evolve(SHARE, numerator='', denominator='', measure='AA-I-066')]"),
     "indicator without words": indicators("[evolve(SHARE, what=' ')]"),
-    "indicator with an odd tolerance": indicators("[evolve(SHARE, tolerance=10)]"),
+    "indicator with an odd threshold": indicators("[evolve(SHARE, threshold=10)]"),
     "indicator with an odd area": indicators("[evolve(SHARE, area='leaders')]"),
     "indicator that replaces what is absent": indicators("[SHARE]", "replaces='re-referals'"),
     # Reasons of readiness

@@ -136,7 +136,7 @@ def _answers(result: ip.CheckResult) -> dict[str, Any]:
         "dataset": result.dataset,
         "rules": result.rules,
         "policy": result.policy,
-        "indicators": annexa.indicators(result.dataset, result.findings, policy=result.policy),
+        "indicators": annexa.indicators(result),
         "built-in rules": annexa.built_in(),
         "codes": annexa.codes_for(None, {}),
         "findings": tuple(result.records()),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inspectprep.annexa import Area, IndicatorSpec
+from inspectprep.annexa import Area, Comparable, IndicatorSpec, NationalComparison
 from inspectprep.plugins import IndicatorProvider, hookimpl
 from inspectprep.testing import IndicatorContract
 from tests.testing.fakes import broken
@@ -20,8 +20,10 @@ GOOD = IndicatorSpec(
     what="open children in need have no day on which they were seen",
     denominator="open",
     numerator="missing(date_last_seen)",
+    among="open cases on List 6",
     why="Our standard is that every child is seen.",
     look="The list of these children.",
+    comparison=NationalComparison(comparable=Comparable.NO, because="It is our own standard."),
 )
 NUMBERS = count(1)
 
@@ -54,9 +56,20 @@ def test_a_good_indicator_passes() -> None:
         ([evolve(GOOD, id="re-referrals")], "test_can_be_calculated"),
         ([evolve(GOOD, why="Because")], "test_says_why_and_what_to_prepare"),
         ([evolve(GOOD, what="Children were not seen.")], "test_says_why_and_what_to_prepare"),
-        (lambda: [evolve(GOOD, tolerance=next(NUMBERS) / 1000)], "test_gives_the_same_every_time"),
+        ([evolve(GOOD, among="")], "test_says_how_it_compares"),
+        ([evolve(GOOD, comparison=None)], "test_says_how_it_compares"),
+        (lambda: [evolve(GOOD, threshold=next(NUMBERS) / 1000)], "test_gives_the_same_every_time"),
     ],
-    ids=["no rows", "no such column", "id of another", "no reason", "a sentence", "counts its calls"],
+    ids=[
+        "no rows",
+        "no such column",
+        "id of another",
+        "no reason",
+        "a sentence",
+        "no group",
+        "no comparison",
+        "counts its calls",
+    ],
 )
 def test_a_planted_fault_is_caught(target: Any, test: str) -> None:
     """Each fault fails the test that is about it."""

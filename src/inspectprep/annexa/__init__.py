@@ -19,6 +19,11 @@ if TYPE_CHECKING:
         CodeSets as CodeSets,
         codes_for as codes_for,
     )
+    from inspectprep.annexa.catalogue.national import (
+        Comparable as Comparable,
+        NationalComparison as NationalComparison,
+        NationalFigure as NationalFigure,
+    )
     from inspectprep.annexa.catalogue.policy import (
         Policy as Policy,
         RuleChange as RuleChange,
@@ -163,6 +168,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "catalogue.values": (
             "Area Example Expected IndicatorSpec Measure MeasureUnit Outcome Pick Related Rule RuleBasis"
         ),
+        "catalogue.national": "Comparable NationalComparison NationalFigure",
         "catalogue.read": "built_in indicator_specs",
         "outputs.caveats": "caveats",
         "outputs.cells_to_send": "BlankReason BlankedCells",

@@ -192,6 +192,8 @@ class LikelyLine:
         title: The line of enquiry in a few words.
         reason: One or two sentences with the figures that may be shown.
         prepare: What to have ready.
+        among: The group of which the figure is a share. Empty in a summary of an earlier version.
+        comparison: The national measure, and whether the figure can be compared with it. Empty likewise.
     """
 
     rank: int
@@ -200,6 +202,8 @@ class LikelyLine:
     title: str
     reason: str
     prepare: str
+    among: str = ""
+    comparison: str = ""
 
 
 @frozen(kw_only=True)

@@ -12,10 +12,12 @@ _TOUCH: Weights[str] = Weights({"YES": 92, "NO": 3, "REFU": 2.5, "NREQ": 2, "RHO
 _HOMES: Weights[str] = Weights({"U": 40, "D": 20, "B": 14, "Z": 12, "E": 6, "K": 4, "T": 3, "Y": 1})
 _YOUNG_HOMES: Weights[str] = Weights({"D": 45, "E": 15, "B": 20, "C": 20})
 _ACTIVITIES: Weights[str] = Weights(
-    {"F1": 7, "F2": 20, "P2": 4, "F4": 5, "P4": 1, "F5": 18, "P5": 6, "G4": 12, "G5": 21, "G6": 6}
+    {"F1": 7, "F2": 25, "P2": 5, "F4": 6, "P4": 1, "F5": 22, "P5": 8, "G4": 8, "G5": 14, "G6": 4}
 )
 _WHILE_IN_CARE = {"H5": "D", "K3": "D", "P2": "U", "K2": "C", "K1": "C", "P1": "B"}
 _YEAR = 365
+_COUNTED_UP_TO = 21
+"""The Department counts older care leavers apart."""
 
 
 def leaver(population: Population) -> None:
@@ -56,7 +58,7 @@ def care_leaver(
             _WHILE_IN_CARE.get(shorts("placement_type").get(lives, ""), "Y") if category == "ELIG" else None
         )
         home = home or random.of(_HOMES if age >= 18 else _YOUNG_HOMES)
-        activity = random.of(_ACTIVITIES)
+        activity = _ACTIVITIES.at(population.even_share(f"activity {age <= _COUNTED_UP_TO}"))
         values = {
             "accommodation_type": coded("accommodation")[home],
             "accommodation_suitability": coded("suitability")["Suitable"],

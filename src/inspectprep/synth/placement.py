@@ -116,7 +116,8 @@ def _plan(
 def at(population: Population, kind: str, began: int) -> dict[str, Any]:
     """Return the columns that say where a placement of this type is."""
     random = population.random
-    outside = random.happens(0.32 if kind in _FOSTERING else 0.45)
+    fostered = kind in _FOSTERING
+    outside = population.even_share(f"outside {fostered}") < (0.24 if fostered else 0.34)
     if kind == "P1":
         provider, outside = "PR0", False
     elif kind in {"U1", "U2", "U3"}:

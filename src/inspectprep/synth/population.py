@@ -59,9 +59,17 @@ class Population:
 
     def even(self, key: str, least: int, most: int) -> int:
         """Return a day from `least` to `most`, spread evenly over all draws with the same key."""
+        return least + int(self.even_share(key) * (most - least + 1))
+
+    def even_share(self, key: str) -> float:
+        """Return a share from 0 to 1, spread evenly over all draws with the same key.
+
+        What depends on it is as frequent in a small council as in a large one. So no figure stands out by
+        chance.
+        """
         if key not in self._even:
             self._even[key] = Even(self.random.unit())
-        return least + int(self._even[key].next() * (most - least + 1))
+        return self._even[key].next()
 
     def add(self, number: int, child: Child | None, **values: Any) -> None:
         """Write a row; days are ordinals, absent columns blank."""
@@ -90,10 +98,11 @@ class Population:
             ethnicity=random.of(ETHNICITIES),
             born=born,
             disability=YES if disabled else "c) Unknown" if born > days.today else NO,
-            earlier=0 if expected or born > first - _ROOM_BEFORE else _earlier(random),
+            earlier=0
+            if expected or born > first - _ROOM_BEFORE
+            else _earlier(self.even_share("earlier referrals")),
         )
 
 
-def _earlier(random: RandomSource) -> int:
-    share = random.unit()
-    return 0 if share < 0.81 else 1 if share < 0.95 else 2 if share < 0.99 else 3
+def _earlier(share: float) -> int:
+    return 0 if share < 0.86 else 1 if share < 0.96 else 2 if share < 0.99 else 3

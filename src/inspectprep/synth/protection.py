@@ -130,7 +130,7 @@ def unplanned(population: Population) -> None:
     conference = None
     if elapsed <= _UNDECIDED_WORKING_DAYS:
         unnecessary = None
-    elif random.happens(0.72):
+    elif population.even_share("conference unnecessary") < 0.88:
         unnecessary = YES
     else:
         unnecessary = NO

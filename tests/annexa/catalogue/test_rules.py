@@ -61,7 +61,13 @@ def test_what_a_check_reads_is_what_people_wrote() -> None:
     assert tuple(thresholds().values()) == files.read_thresholds()
     for spec, written in zip(indicator_specs(), files.read_indicators(), strict=True):
         assert spec == (
-            evolve(written, numerator=spec.numerator, denominator=spec.denominator, unit=spec.unit)
+            evolve(
+                written,
+                numerator=spec.numerator,
+                denominator=spec.denominator,
+                groups=spec.groups,
+                unit=spec.unit,
+            )
             if written.measure
             else written
         )

@@ -54,7 +54,7 @@ def test_every_workbook_is_written(result: CheckResult, tmp_path: Path) -> None:
 
 def test_indicators_do_without_teams_and_ages(result: CheckResult) -> None:
     """The council's figure stands alone, and children without identifiers cannot be counted."""
-    found = {each.spec.id: each for each in indicators(result.dataset, result.findings)}
+    found = {each.spec.id: each for each in indicators(result)}
     plans = found["in-need-not-seen"]
     assert plans.council.denominator
     assert plans.teams == ()

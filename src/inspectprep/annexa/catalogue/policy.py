@@ -17,7 +17,7 @@ from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, t
 from inspectprep.annexa.catalogue.specification import lists as official_lists
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
 from inspectprep.annexa.catalogue.translations import Translations, translation_faults
-from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.document import document
@@ -79,6 +79,7 @@ class Policy:
         headings: The columns that headings in its lists mean: by the number of a list and the heading.
         translations: The codes that texts in its lists mean: by the number of a list, the canonical name of a
             column, and the text. An empty code means a blank cell.
+        indicators: The share above which an indicator stands out, by the id of the indicator.
         join: The lists whose sheets are joined. Otherwise a list on sheets that differ is not used.
     """
 
@@ -89,6 +90,7 @@ class Policy:
     codes: Mapping[str, tuple[Code, ...]] = field(factory=dict)
     headings: ChosenHeadings = field(factory=dict, converter=_by_list)
     translations: Translations = field(factory=dict, converter=_by_list)
+    indicators: Mapping[str, float] = field(factory=dict, converter=_frozen)
     join: tuple[int, ...] = field(default=(), converter=_numbers)
 
     def __getitem__(self, name: str) -> Any:
@@ -169,6 +171,7 @@ def check_policy(
     rules: Mapping[str, Rule] | None = None,
     codes: Mapping[str, CodeSet] | None = None,
     lists: Mapping[int, ListSpec] | None = None,
+    indicators: Iterable[IndicatorSpec] | None = None,
     where: str = "policy",
 ) -> None:
     """Check the names and values of a policy.
@@ -178,12 +181,13 @@ def check_policy(
         rules: All rules by id. Without them those that come with inspectprep, and other ids are not checked.
         codes: All code sets. Without them, the codes in thresholds and translations are not checked.
         lists: The lists with the columns of plugins. Without them, those of the specification.
+        indicators: All indicators. Without them, only their shares are checked.
         where: The name of the policy's file, for errors.
 
     Raises:
-        DocumentError: with the path of every rule or threshold that does not exist, is not read by the rule
-            or cannot have the value given, of every code that cannot be added or meant, and of every heading
-            that cannot mean the column given.
+        DocumentError: with the path of every rule, indicator or threshold that does not exist, is not read by
+            the rule or cannot have the value given, of every code that cannot be added or meant, and of every
+            heading that cannot mean the column given.
     """
     chosen = official_lists() if lists is None else lists
     problems = [
@@ -191,6 +195,7 @@ def check_policy(
         *(problem for name, change in policy.rules.items() for problem in _rule_faults(name, change, rules)),
         *(problem for name, added in policy.codes.items() for problem in _code_faults(name, added)),
         *(_codes_of_thresholds(policy, codes) if codes is not None else ()),
+        *_indicator_faults(policy.indicators, indicators),
         *translation_faults(policy.translations, codes, chosen),
         *(
             (f"$.join[{index}]", f"{number!r} is not a list. Lists are numbered from 1 to 11.")
@@ -217,6 +222,31 @@ def _codes_of_thresholds(policy: Policy, codes: Mapping[str, CodeSet]) -> Iterat
                     near = closest(code, known)
                     hint = f" Did you mean {near!r}?" if near else ""
                     yield f"{path}.{name}", f"{code!r} is not a code of {threshold.codes}.{hint}"
+
+
+def _indicator_faults(
+    shares: Mapping[str, float], indicators: Iterable[IndicatorSpec] | None
+) -> Iterator[tuple[str, str]]:
+    known = None if indicators is None else {spec.id: spec for spec in indicators}
+    for name, share in shares.items():
+        if not 0 <= share <= 1:
+            yield f"$.indicators.{name}", "should be a number from 0 to 1"
+        elif known is not None and name not in known:
+            near = closest(name, known)
+            hint = f" Did you mean {near!r}?" if near else ""
+            yield f"$.indicators.{name}", f"is not an indicator.{hint}"
+        elif known is not None and (reason := _fixed(known[name])):
+            yield f"$.indicators.{name}", reason
+
+
+def _fixed(spec: IndicatorSpec) -> str:
+    """Return why a council cannot give an indicator a threshold; nothing where it can."""
+    measure = built_in()[spec.measure].measure if spec.measure else None
+    if spec.law:
+        return f"cannot be changed: the law allows none ({spec.law})."
+    if measure is not None and measure.flag_above:
+        return f"is the threshold {measure.flag_above}. Change it under [thresholds]."
+    return "" if spec.likely else "has no effect: the indicator raises no line of enquiry."
 
 
 def _code_faults(name: str, codes: tuple[Code, ...]) -> tuple[tuple[str, str], ...]:

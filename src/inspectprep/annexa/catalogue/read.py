@@ -16,6 +16,7 @@ from attrs import evolve
 
 from inspectprep import codec
 from inspectprep.annexa.catalogue.generated import maker, makers, section
+from inspectprep.annexa.catalogue.national import Comparable, NationalComparison, NationalFigure
 from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdUnit
 from inspectprep.annexa.catalogue.values import (
     Area,
@@ -31,6 +32,7 @@ from inspectprep.annexa.catalogue.values import (
 )
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.framework import Confidence
 from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.plugins.given import bounded, is_plain_id, repeated_ids
 from inspectprep.plugins.providers import RuleProvider
@@ -108,16 +110,24 @@ def built_in() -> Mapping[str, Rule]:
 @cache
 def indicator_specs() -> tuple[IndicatorSpec, ...]:
     """Return the indicators. One that names a measure counts as that measure does."""
-    make = maker(IndicatorSpec, area=Area, unit=MeasureUnit)
+    figure = makers(maker(NationalFigure, confidence=Confidence))
+    comparison = maker(NationalComparison, comparable=Comparable, figures=figure)
+    make = maker(IndicatorSpec, area=Area, unit=MeasureUnit, comparison=comparison)
     return tuple(measured(make(entry)) for entry in section("indicators"))
 
 
 def measured(spec: IndicatorSpec) -> IndicatorSpec:
-    """Return an indicator with the conditions and the unit of the measure that it names, if it names one."""
+    """Return an indicator with the conditions, groups and unit of the measure that it names, if any."""
     measure = built_in()[spec.measure].measure if spec.measure else None
     if measure is None:
         return spec
-    return evolve(spec, numerator=measure.numerator, denominator=measure.denominator, unit=measure.unit)
+    return evolve(
+        spec,
+        numerator=measure.numerator,
+        denominator=measure.denominator,
+        groups=measure.groups,
+        unit=measure.unit,
+    )
 
 
 def built_in_rules() -> tuple[Rule, ...]:

@@ -17,6 +17,7 @@ from typing import Any
 from attrs import field
 
 from inspectprep.annexa.catalogue.basis_migration import divide_published
+from inspectprep.annexa.catalogue.national import NationalComparison
 from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.model.document import document
 from inspectprep.model.finding import FindingUnit, Nature, Severity
@@ -34,6 +35,10 @@ def _joined(text: str) -> str:
 
 def _all_joined(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_joined(text) for text in texts)
+
+
+def _unchanging(entries: Mapping[str, str]) -> Mapping[str, str]:
+    return FrozenMapping(entries)
 
 
 def _text(default: str = "") -> Any:
@@ -309,17 +314,24 @@ class IndicatorSpec:
         area: The judgement that it informs.
         list: The list whose rows are counted.
         what: What the share is of, such as ``assessments took longer than 45 working days``.
+        among: The group of which it is a share, such as ``assessments on List 4``.
         why: Why inspectors look at it.
         look: What to have ready when they ask.
-        rules: Rules whose findings are the numerator.
-        measure: The rule that measures it; its conditions and its unit are taken from there.
+        rules: Rules whose errors and warnings are the numerator. Rows that all of them skip are not in the
+            denominator.
+        count_queries: True where the queries of the rules count too, because the share is not of failures.
+        measure: The rule that measures it; its conditions, groups and unit are taken from there.
         numerator: A condition instead of rules.
         denominator: The condition for what is looked at.
+        groups: Named conditions that split the denominator. They are shown in place of age groups.
         unit: ``row``, or ``child`` where each child counts once.
-        tolerance: The share up to which the figure is unremarkable: a planning default, not a rule.
+        threshold: The share above which it stands out. A council may change it. None if it never does, or if
+            the law allows none.
+        law: The law that allows none, so that a single case stands out. Empty for others.
         red: The share of late practice from which readiness is red: a planning default, which a council may
             change. None for figures that are not about late practice.
-        likely: Whether it is a likely line of enquiry if its share is above the tolerance.
+        likely: Whether it is a likely line of enquiry if it stands out.
+        comparison: The national measure, and how this indicator differs. None where nothing says so.
     """
 
     id: str
@@ -328,14 +340,19 @@ class IndicatorSpec:
     what: str = field(converter=_joined)
     why: str = field(converter=_joined)
     look: str = field(converter=_joined)
+    among: str = _text()
     rules: tuple[str, ...] = ()
+    count_queries: bool = False
     measure: str = ""
     numerator: str = _text()
     denominator: str = _text()
+    groups: Mapping[str, str] = field(default=_EMPTY, converter=_unchanging, hash=False)
     unit: MeasureUnit = MeasureUnit.ROW
-    tolerance: float = 0.1
+    threshold: float | None = None
+    law: str = _text()
     red: float | None = None
     likely: bool = False
+    comparison: NationalComparison | None = None
 
 
 @document("rules", version=2, migrations={1: divide_published})
@@ -346,7 +363,20 @@ class RulesFile:
     rules: tuple[Rule, ...] = ()
 
 
-@document("indicators")
+def _name_thresholds(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file of indicators of version 1, which had a ``tolerance`` of 10% by default, as version 2."""
+    indicators = document.get("indicators")
+    if not isinstance(indicators, list) or not all(isinstance(each, Mapping) for each in indicators):
+        return dict(document)
+    named = [
+        {name: value for name, value in each.items() if name != "tolerance"}
+        | {"threshold": each.get("tolerance", 0.1)}
+        for each in indicators
+    ]
+    return {**document, "indicators": named}
+
+
+@document("indicators", version=2, migrations={1: _name_thresholds})
 @frozen(kw_only=True)
 class IndicatorsFile:
     """The file of indicators."""

@@ -65,7 +65,7 @@ def check(
         >>> result = annexa.check(["annex-a.xlsx"])  # doctest: +SKIP
     """
     catalogue = catalogue_for(registry, rules)
-    chosen = _policy(policy, catalogue.rules, registry)
+    chosen = _policy(policy, catalogue, registry)
     dataset = read(paths, registry=registry, as_of=as_of, policy=chosen, progress=progress)
     result = _check(dataset, chosen, catalogue, lists=lists, progress=progress)
     if registry is not None:
@@ -90,20 +90,27 @@ def check_dataset(
         InspectPrepError: if the return was read without the codes or choices of the policy.
     """
     catalogue = catalogue_for(registry, rules)
-    chosen = _policy(policy, catalogue.rules, registry)
+    chosen = _policy(policy, catalogue, registry)
     return _check(dataset, chosen, catalogue, lists=lists, progress=progress)
 
 
 def _policy(
-    policy: Policy | Path | str | None, catalogue: Mapping[str, Rule], registry: Registry | None
+    policy: Policy | Path | str | None, catalogue: RuleCatalogue, registry: Registry | None
 ) -> Policy:
     lists = lists_for(registry).lists
     if isinstance(policy, Path | str):
-        chosen, where = read_policy(policy, rules=catalogue, lists=lists), Path(policy).name
+        chosen, where = read_policy(policy, rules=catalogue.rules, lists=lists), Path(policy).name
     else:
         chosen, where = policy or Policy(), "policy"
     codes = codes_for(registry, chosen.codes)
-    check_policy(chosen, rules=catalogue, codes=codes.sets, lists=lists, where=where)
+    check_policy(
+        chosen,
+        rules=catalogue.rules,
+        codes=codes.sets,
+        lists=lists,
+        indicators=catalogue.indicators,
+        where=where,
+    )
     return chosen
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attrs import evolve
+
 from inspectprep import codec
 from inspectprep.annexa.catalogue import ListSpec
+from inspectprep.annexa.catalogue.national import comparison_faults
 from inspectprep.annexa.catalogue.read import built_in, indicator_specs, measured, read_file, read_plain
 from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, Outcome, Rule
 from inspectprep.annexa.engine.validate import validate
@@ -84,12 +87,27 @@ def indicators_from(target: Any, provider: str) -> tuple[IndicatorSpec, ...]:
     return tuple(found)
 
 
-def conditions(spec: IndicatorSpec) -> Iterator[Rule]:
-    """Yield the conditions of an indicator as rules, so that the engine counts in the way that it checks."""
+def conditions(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[Rule]:
+    """Yield the conditions of an indicator as rules, so that the engine counts in the way that it checks.
+
+    Args:
+        spec: The indicator.
+        rules: All rules by id. Rows that all of the indicator's rules skip are not in the denominator.
+    """
     if spec.denominator:
-        yield _rule(denominator_rule(spec), spec.list, spec.denominator)
+        yield evolve(
+            _rule(denominator_rule(spec), spec.list, spec.denominator), skip_when=left_out(spec, rules)
+        )
     if spec.numerator:
         yield _rule(numerator_rule(spec), spec.list, f"({spec.denominator}) and ({spec.numerator})")
+    for name, condition in spec.groups.items():
+        yield _rule(group_rule(spec, name), spec.list, f"({spec.denominator}) and ({condition})")
+
+
+def left_out(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """Return the conditions under which all rules of an indicator skip a row."""
+    skips = [rules[name].skip_when for name in spec.rules if name in rules]
+    return tuple(text for text in (skips[0] if skips else ()) if all(text in each for each in skips))
 
 
 def denominator_rule(spec: IndicatorSpec) -> str:
@@ -100,6 +118,11 @@ def denominator_rule(spec: IndicatorSpec) -> str:
 def numerator_rule(spec: IndicatorSpec) -> str:
     """Return the id of the rule for the numerator of an indicator."""
     return f"{spec.id}/numerator"
+
+
+def group_rule(spec: IndicatorSpec, name: str) -> str:
+    """Return the id of the rule for a group of an indicator."""
+    return f"{spec.id}/group {name}"
 
 
 def _rule(name: str, list_number: int, condition: str) -> Rule:
@@ -137,10 +160,9 @@ def _problems(
     for name in ("what", "why", "look"):
         if not getattr(spec, name):
             yield name, "is missing"
-    if not 0 <= spec.tolerance <= 1:
-        yield "tolerance", "should be a share from 0 to 1"
-    if spec.red is not None and not 0 < spec.red <= 1:
-        yield "red", "should be a share above 0 and up to 1"
+    yield from _problems_of_shares(spec)
+    if spec.comparison is not None:
+        yield from comparison_faults(spec.comparison)
     counted = [name for name in ("rules", "measure", "numerator") if getattr(spec, name)]
     if len(counted) != 1:
         yield "numerator", "is needed, or rules, or a measure, and only one of them"
@@ -150,14 +172,28 @@ def _problems(
         yield from _problems_of_counts(spec, rules, lists)
 
 
+def _problems_of_shares(spec: IndicatorSpec) -> Iterator[tuple[str, str]]:
+    if spec.threshold is not None and not 0 <= spec.threshold <= 1:
+        yield "threshold", "should be a share from 0 to 1"
+    if spec.threshold is not None and spec.law:
+        yield "threshold", "has no place where the law allows none. Leave it out."
+    if spec.likely and spec.threshold is None and not spec.law:
+        yield "threshold", "is needed for a likely line of enquiry, or the law that allows none"
+    if spec.red is not None and not 0 < spec.red <= 1:
+        yield "red", "should be a share above 0 and up to 1"
+    if spec.red is not None and spec.count_queries:
+        yield "count_queries", "cannot be true for late practice: a query is not a failure"
+
+
 def _problems_of_measure(spec: IndicatorSpec) -> Iterator[tuple[str, str]]:
     rule = built_in().get(spec.measure)
     if rule is None or rule.measure is None or rule.check or not rule.measure.denominator:
         yield "measure", f"{spec.measure!r} is not a rule of inspectprep that measures a share of rows"
     elif spec.list not in rule.lists:
         yield "list", f"{spec.measure} does not measure list {spec.list}"
-    if spec.denominator:
-        yield "denominator", "comes from the measure. Leave it out."
+    for name in ("denominator", "groups"):
+        if getattr(spec, name):
+            yield name, "comes from the measure. Leave it out."
 
 
 def _problems_of_counts(
@@ -173,8 +209,10 @@ def _problems_of_counts(
             yield f"rules[{index}]", f"{name!r} is not a rule.{hint}"
         elif spec.list not in rules[name].lists:
             yield f"rules[{index}]", f"{name} is not about list {spec.list}"
-    for part in ("denominator", "numerator"):
-        condition = getattr(spec, part)
+        elif not spec.count_queries and rules[name].severities == (Severity.QUERY,):
+            yield f"rules[{index}]", f"{name} gives only queries, which count only with count_queries"
+    named = {"denominator": spec.denominator, "numerator": spec.numerator}
+    for part, condition in (named | {f"groups.{name}": text for name, text in spec.groups.items()}).items():
         if condition:
             try:
                 validate(_rule(f"{spec.id}/{part}", spec.list, condition), lists)

@@ -101,10 +101,7 @@ class CheckResult:
         A filter limits the counts and not the rest, which needs every finding. The rest takes
         about a quarter of the time of the check, so the summary is calculated when it is first asked for.
         """
-        findings = self.findings if self.unfiltered is None else self.unfiltered
-        figures = results.indicators.indicators(
-            self.dataset, findings, policy=self.policy, specs=self.indicators
-        )
+        figures = results.indicators.indicators(self)
         return evolve(
             self.counts,
             likely=results.indicators.likely_lines(figures),

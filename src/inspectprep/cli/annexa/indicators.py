@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inspectprep import annexa
+from inspectprep import annexa, codec
+from inspectprep.annexa.results.indicators.thresholds import threshold_words
 from inspectprep.cli.annexa.options import AsOf, Join, Paths, PolicyFile, done, joining, progress, say_assumed
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
@@ -37,9 +38,7 @@ def indicators(
             remedy="For the reasons, use: inspectprep annexa check",
         )
     say_assumed(result.dataset)
-    figures = annexa.indicators(
-        result.dataset, result.findings, policy=result.policy, specs=result.indicators
-    )
+    figures = annexa.indicators(result)
     lines = annexa.likely_lines(figures)
     if json:
         emit_json(
@@ -53,8 +52,11 @@ def indicators(
         return 0
     table(
         f"Likely lines of enquiry, as of {day(result.dataset.as_of) or 'an unknown day'}",
-        ("Rank", "Judgement", "Line of enquiry", "Reason", "Prepare"),
-        [(line.rank, line.judgement, line.title, line.reason, line.prepare) for line in lines],
+        ("Rank", "Judgement", "Line of enquiry", "Reason", "Prepare", "Nationally"),
+        [
+            (line.rank, line.judgement, line.title, line.reason, line.prepare, line.comparison)
+            for line in lines
+        ],
     )
     if not lines:
         say(
@@ -62,8 +64,27 @@ def indicators(
         )
     table(
         "Indicators",
-        ("Judgement", "Indicator", "Count", "Of", "Share", "Lowest team", "Highest team"),
+        (
+            "Judgement",
+            "Indicator",
+            "Among",
+            "Count",
+            "Of",
+            "Share",
+            "Compared with",
+            "Lowest team",
+            "Highest team",
+        ),
         [_row(indicator) for indicator in figures if not indicator.skipped],
+    )
+    table(
+        "Groups of indicators",
+        ("Indicator", "Group", "Count", "Of", "Share"),
+        [
+            (indicator.spec.what, part.label, *_counts(part))
+            for indicator in figures
+            for part in indicator.groups
+        ],
     )
     for indicator in figures:
         if indicator.skipped:
@@ -77,13 +98,19 @@ def _row(indicator: Indicator) -> tuple[object, ...]:
     return (
         indicator.spec.area.value,
         indicator.spec.what,
-        *(
-            _HIDDEN if count is None else f"{count:,}"
-            for count in (indicator.council.numerator, indicator.council.denominator)
-        ),
-        _share(indicator.council.share),
+        indicator.spec.among,
+        *_counts(indicator.council),
+        threshold_words(indicator.spec, indicator.threshold),
         *((_share(shares[0]), _share(shares[-1])) if shares else ("", "")),
     )
+
+
+def _counts(part: Part) -> tuple[str, str, str]:
+    return _count(part.numerator), _count(part.denominator), _share(part.share)
+
+
+def _count(count: int | None) -> str:
+    return _HIDDEN if count is None else f"{count:,}"
 
 
 def _share(share: float | None) -> str:
@@ -98,6 +125,8 @@ def _line(line: LikelyLine) -> dict[str, Any]:
         "title": line.title,
         "reason": line.reason,
         "prepare": line.prepare,
+        "among": line.among,
+        "comparison": line.comparison,
     }
 
 
@@ -107,11 +136,16 @@ def _document(indicator: Indicator) -> dict[str, Any]:
         "judgement": indicator.spec.area.value,
         "list": indicator.spec.list,
         "what": indicator.spec.what,
+        "among": indicator.spec.among,
         "council": _part(indicator.council),
         "teams": [_part(part) for part in indicator.teams],
         "ages": [_part(part) for part in indicator.ages],
+        "groups": [_part(part) for part in indicator.groups],
+        "threshold": indicator.threshold,
+        "compared_with": threshold_words(indicator.spec, indicator.threshold),
         "stands_out": indicator.stands_out,
         "red": indicator.spec.red,
+        "comparison": codec.plain(indicator.spec.comparison) if indicator.spec.comparison else None,
         "skipped": indicator.skipped or None,
     }
 

@@ -85,7 +85,8 @@ def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
         sections.append(Section(title="What to ask the service", blocks=blocks))
     if summary.likely:
         words = (
-            "Ranked by how unusual the figures are. Small numbers are hidden. This is advice; people decide."
+            "Ranked by how far each figure is above its threshold. Small numbers are hidden. This is advice. "
+            "People decide."
         )
         blocks = (Paragraph(text=words), _likely_table(summary))
         sections.append(Section(title="Likely lines of enquiry", blocks=blocks))
@@ -125,8 +126,11 @@ def _rule_table(rules: list[RuleCount], caption: str) -> Table:
 
 
 def _likely_table(summary: CheckSummary) -> Table:
-    columns = ("Rank", "Inspectors may ask about", "Why", "Have ready", "Judgement")
-    rows = [(line.rank, line.title, line.reason, line.prepare, line.judgement) for line in summary.likely]
+    columns = ("Rank", "Inspectors may ask about", "Why", "Among", "Nationally", "Have ready", "Judgement")
+    rows = [
+        (line.rank, line.title, line.reason, line.among, line.comparison, line.prepare, line.judgement)
+        for line in summary.likely
+    ]
     return table(columns, rows, caption="Likely lines of enquiry, most likely first")
 
 

@@ -44,7 +44,7 @@ class IndicatorContract(SteadyContract):
             given = annexa.indicators_from(registry.indicators.resolve(provider.id), provider.id)
             ids = {spec.id for spec in given}
             own = [spec for spec in indicators_for(registry, result.rules).specs if spec.id in ids]
-            figures = indicators(result.dataset, result.findings, policy=result.policy, specs=own)
+            figures = indicators(result, own)
             yield from ((provider.id, figure) for figure in figures)
 
     def facts(self) -> Iterator[tuple[str, str]]:
@@ -74,4 +74,14 @@ class IndicatorContract(SteadyContract):
                 sentences,
                 f"{name!r}: {spec.id} needs sentences for `why` and `look`, and for `what` words without a "
                 "full stop, such as 'children were not seen'.",
+            )
+
+    def test_says_how_it_compares(self) -> None:
+        """Each indicator says of which group it is a share, and how it compares with a national measure."""
+        for name, figure in self.figures():
+            spec = figure.spec
+            require(
+                bool(spec.among) and spec.comparison is not None,
+                f"{name!r}: {spec.id} needs words for `among`, and a `comparison`. Where you know of no "
+                "national measure, give NationalComparison(comparable=Comparable.NO, because=...).",
             )

@@ -22,7 +22,7 @@ OURS = IndicatorSpec(
     what="open children in need were not seen for a month",
     denominator="open",
     numerator="days(date_last_seen, as_of) > 28",
-    tolerance=0.01,
+    threshold=0.01,
     why="Our standard is a visit each month.",
     look="The day of the next visit.",
 )
@@ -60,7 +60,7 @@ def checked(*plugins: object, tables: Any = TABLES) -> CheckResult:
 
 def figures(result: CheckResult) -> dict[str, Indicator]:
     """Return the indicators of a result by id."""
-    given = annexa.indicators(result.dataset, result.findings, policy=result.policy, specs=result.indicators)
+    given = annexa.indicators(result)
     return {each.spec.id: each for each in given}
 
 
@@ -78,7 +78,7 @@ def test_an_indicator_is_shown_with_the_others_and_names_its_plugin() -> None:
 
 @pytest.mark.parametrize("likely", [False, True])
 def test_an_indicator_is_a_likely_line_only_if_it_says_so(likely: bool) -> None:
-    """A share above the tolerance is not enough."""
+    """A share above the threshold is not enough."""
     everyone = evolve(OURS, numerator="not missing(child_unique_id)", likely=likely)
     result = checked(Plugin([everyone]))
     assert figures(result)[OURS.id].stands_out

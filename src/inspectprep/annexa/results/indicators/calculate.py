@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.read import built_in, indicator_specs
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.catalogue.values import IndicatorSpec
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.reading.placeholder_dates import without_placeholder_dates
-from inspectprep.annexa.results.indicator_specs import conditions, denominator_rule, numerator_rule
+from inspectprep.annexa.results.indicator_specs import (
+    conditions,
+    denominator_rule,
+    group_rule,
+    numerator_rule,
+)
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
+from inspectprep.annexa.results.indicators.thresholds import threshold_of
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.dataframes import pl
+from inspectprep.model.finding import Severity, SkippedRule
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.results.result import CheckResult
 
 _CASELOADS = "caseloads"
 """The one indicator that counts workers and not rows."""
@@ -25,34 +37,29 @@ _BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10
 _LAST_BAND = "18 and over"
 _UNKNOWN_AGE, _UNKNOWN_TEAM = "age not known", "no team given"
 _EXCESS_OVER_ZERO = 10.0
-"""The excess of a figure whose tolerance is 0, so that a single case is too many."""
+"""The excess of a figure of which none is allowed, at the share at which readiness is red."""
+_NO_GROUP = "in none of the groups"
 
 
-def indicators(
-    dataset: AnnexAData,
-    findings: pl.DataFrame,
-    *,
-    policy: Policy | None = None,
-    specs: Iterable[IndicatorSpec] | None = None,
-) -> tuple[Indicator, ...]:
+def indicators(result: CheckResult, specs: Iterable[IndicatorSpec] | None = None) -> tuple[Indicator, ...]:
     """Return every figure for the council, its teams and age groups, with small numbers hidden.
 
+    A figure whose rules could not run is not calculated, because it would be too low.
+
     Args:
-        dataset: The lists that were checked.
-        findings: The findings frame of the check.
-        policy: The council's thresholds. The smallest denominator and the caseload limit are read here.
-        specs: The figures to calculate; all of them if None.
+        result: The result of a check. A filter of its findings has no effect here.
+        specs: The figures to calculate; those of the check if None.
     """
-    policy = policy or Policy()
-    dataset = without_placeholder_dates(dataset, policy)
-    chosen = tuple(specs) if specs is not None else indicator_specs()
-    ran = run_rules(dataset, [rule for spec in chosen for rule in conditions(spec)], policy)
+    policy, dataset = result.policy, without_placeholder_dates(result.dataset, result.policy)
+    findings = result.findings if result.unfiltered is None else result.unfiltered
+    chosen = tuple(specs) if specs is not None else result.indicators
+    ran = run_rules(dataset, [rule for spec in chosen for rule in conditions(spec, result.rules)], policy)
     reasons = {skipped.rule: skipped.reason for skipped in ran.skipped}
     figures = []
     for spec in chosen:
-        off = _switched_off(spec, policy)
-        if off:
-            figures.append(_indicator(spec, None, policy, off))
+        reason = _changed_by_policy(spec, policy) or _not_run(spec, result.skipped)
+        if reason:
+            figures.append(_indicator(spec, None, policy, reason))
             continue
         if spec.id == _CASELOADS and spec.measure:
             counted = workers(dataset, policy.values(built_in()[spec.measure]))
@@ -68,10 +75,24 @@ def indicators(
 _WITHOUT_LISTS = "Lists 6, 7, 8 and 9 were not supplied."
 
 
-def _switched_off(spec: IndicatorSpec, policy: Policy) -> str:
+def _changed_by_policy(spec: IndicatorSpec, policy: Policy) -> str:
     """Return why a figure cannot be calculated: without the findings of its rules it would be too low."""
     off = [rule for rule in (*spec.rules, spec.measure) if rule and policy.change(rule).off]
-    return f"Switched off by the policy: {', '.join(off)}." if off else ""
+    if off:
+        return f"Switched off by the policy: {', '.join(off)}."
+    asked = [rule for rule in spec.rules if policy.change(rule).severity is Severity.QUERY]
+    if asked and not spec.count_queries:
+        return f"Changed to queries by the policy, which are not counted: {', '.join(asked)}."
+    return ""
+
+
+def _not_run(spec: IndicatorSpec, skipped: Iterable[SkippedRule]) -> str:
+    """Return why the rules of a figure did not run, in whole or in part, on its list."""
+    for each in skipped:
+        lists = re.findall(r"\b(\d+)\.[a-z]", each.reason)
+        if each.rule in spec.rules and (not lists or str(spec.list) in lists):
+            return each.reason
+    return ""
 
 
 def _smallest_denominator(spec: IndicatorSpec, policy: Policy) -> int:
@@ -91,6 +112,8 @@ def _counted(
     denominator = met.filter(pl.col("rule") == denominator_rule(spec)).select(key).unique()
     if spec.rules:
         hits = findings.filter(pl.col("rule").is_in(spec.rules) & (pl.col("list") == spec.list))
+        if not spec.count_queries:
+            hits = hits.filter(pl.col("severity") != Severity.QUERY.value)
     else:
         hits = met.filter(pl.col("rule") == numerator_rule(spec))
     hits = hits.select(key).unique().with_columns(counts=pl.lit(value=True))
@@ -101,6 +124,13 @@ def _counted(
         _age(table.columns),
         _identifier(table),
     )
+    if spec.groups:
+        frame = frame.join(_groups(spec, met, key), on=key, how="left", maintain_order="left")
+        frame = frame.with_columns(
+            age=pl.lit(None, dtype=pl.String), group=pl.col("group").fill_null(_NO_GROUP)
+        )
+    else:
+        frame = frame.with_columns(group=pl.lit(None, dtype=pl.String))
     rows = (
         frame.join(denominator, on=key, how="semi")
         .join(hits, on=key, how="left", maintain_order="left")
@@ -110,9 +140,21 @@ def _counted(
         rows = (
             rows.filter(pl.col("child").is_not_null())
             .group_by("child", maintain_order=True)
-            .agg(pl.col("team").first(), pl.col("age").first(), pl.col("counts").any())
+            .agg(pl.col("team", "age", "group").first(), pl.col("counts").any())
         )
-    return rows.select("team", "age", "counts")
+    return rows.select("team", "age", "group", "counts")
+
+
+def _groups(spec: IndicatorSpec, met: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Return the group of each row: the first whose condition it meets, so that groups add up."""
+    names = {group_rule(spec, name): name for name in spec.groups}
+    found = met.filter(pl.col("rule").is_in(list(names))).select(*key, "rule")
+    order = {rule: place for place, rule in enumerate(names)}
+    return (
+        found.sort(pl.col("rule").replace_strict(order, return_dtype=pl.Int32))
+        .unique(key, keep="first", maintain_order=True)
+        .select(*key, pl.col("rule").replace_strict(names, return_dtype=pl.String).alias("group"))
+    )
 
 
 def _identifier(table: ListTable) -> pl.Expr:
@@ -150,19 +192,35 @@ def _indicator(spec: IndicatorSpec, counted: pl.DataFrame | None, policy: Policy
     total = int(counted["counts"].sum()), counted.height
     teams, council = _parts(counted, "team", total, sorted(set(counted["team"].drop_nulls())))
     ages, _ = _parts(counted, "age", total, [words for _, words in _BANDS] + [_LAST_BAND, _UNKNOWN_AGE])
+    groups = _parts(counted, "group", total, [*spec.groups, _NO_GROUP])[0] if spec.groups else ()
     share = _share_to_judge(total, hidden=council.numerator is None)
-    enough = total[1] >= _smallest_denominator(spec, policy) or (spec.tolerance == 0 and total[0] > 0)
-    excess = share / spec.tolerance if spec.tolerance else _EXCESS_OVER_ZERO
+    threshold = threshold_of(spec, policy)
+    enough = total[1] >= _smallest_denominator(spec, policy) or (threshold == 0 and total[0] > 0)
     return Indicator(
         spec=spec,
         council=council,
         teams=teams,
         ages=ages,
-        stands_out=enough and share > spec.tolerance,
-        excess=round(excess, 1) if enough else 0.0,
+        groups=groups,
+        threshold=threshold,
+        stands_out=enough and threshold is not None and share > threshold,
+        excess=round(_excess(share, threshold, spec.red), 2) if enough else 0.0,
         judged_share=share if total[1] > LARGEST_SMALL else 0.0,
         enough=enough,
     )
+
+
+def _excess(share: float, threshold: float | None, red: float | None) -> float:
+    """Return how far a share is above its threshold, so that indicators can be ranked.
+
+    Where none is allowed there is nothing to divide by. A share at which readiness is red, and a single case
+    of what is not about late practice, then count as much as ten times a threshold.
+    """
+    if threshold:
+        return share / threshold
+    if threshold is None or not share:
+        return 0.0
+    return _EXCESS_OVER_ZERO * (share / red if red else 1)
 
 
 def _share_to_judge(total: tuple[int, int], *, hidden: bool) -> float:
@@ -172,7 +230,7 @@ def _share_to_judge(total: tuple[int, int], *, hidden: bool) -> float:
     reveals nothing about the count.
     """
     above, below = total
-    if not below:
+    if not above:
         return 0.0
     if not hidden:
         return above / below

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from inspectprep.annexa.catalogue.national import NO_COMPARISON
+from inspectprep.annexa.results.indicators.thresholds import threshold_words
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.model.finding import LatePractice, LikelyLine
 
@@ -14,7 +16,7 @@ _TEAM_DENOMINATOR = 10
 
 
 def likely_lines(indicators: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
-    """Return the figures that stand out, in descending order of excess over their tolerance.
+    """Return the figures that stand out, in descending order of excess over their threshold.
 
     A figure whose specification is not `likely` is left out.
     """
@@ -30,6 +32,8 @@ def likely_lines(indicators: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
             title=indicator.spec.what[0].upper() + indicator.spec.what[1:],
             reason=_reason(indicator),
             prepare=indicator.spec.look,
+            among=indicator.spec.among,
+            comparison=str(indicator.spec.comparison or NO_COMPARISON),
         )
         for rank, indicator in enumerate(ranked, start=1)
     )
@@ -54,16 +58,14 @@ def late_practice(indicators: Iterable[Indicator]) -> tuple[LatePractice, ...]:
 def _reason(indicator: Indicator) -> str:
     spec, council = indicator.spec, indicator.council
     if council.share is None:
-        figure = f"A small number of {spec.what}."
+        figure = f"A small number of {spec.what}"
     else:
         figure = f"{council.numerator:,} of {council.denominator:,} {spec.what} ({council.share:.0%})"
-        usual = f"up to {spec.tolerance:.0%} is usual" if spec.tolerance else "one is too many"
-        figure = f"{figure}; {usual}."
     team = _team_that_stands_out(indicator)
     where = (
         f" The highest share is in {team.label}: {team.numerator:,} of {team.denominator:,}." if team else ""
     )
-    return f"{figure}{where} {spec.why}"
+    return f"{figure}; {threshold_words(spec, indicator.threshold)}.{where} {spec.why}"
 
 
 def _team_that_stands_out(indicator: Indicator) -> Part | None:

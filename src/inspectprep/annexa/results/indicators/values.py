@@ -38,9 +38,12 @@ class Indicator:
         spec: Its definition.
         council: The figure for everything supplied.
         teams: By team, as the list names it; empty where the list names no team.
-        ages: By age group at the list date.
-        stands_out: True when the share, over enough cases, is beyond the tolerance.
-        excess: The share divided by the tolerance; 0 where there are too few cases. A hidden count is
+        ages: By age group at the list date; empty where the indicator names groups.
+        groups: By the groups that the indicator names. They are shown in place of age groups.
+        threshold: The share above which it stands out, as the council has it. 0 where none is allowed; None
+            if it never stands out.
+        stands_out: True when the share, over enough cases, is above the threshold.
+        excess: The share divided by the threshold; 0 where there are too few cases. A hidden count is
             taken at its lowest possible value.
         judged_share: The share to judge. A hidden count is taken at its lowest possible value, so that
             nothing can be read from it. 0 where the denominator is a small number.
@@ -52,6 +55,8 @@ class Indicator:
     council: Part
     teams: tuple[Part, ...] = field(default=())
     ages: tuple[Part, ...] = field(default=())
+    groups: tuple[Part, ...] = field(default=())
+    threshold: float | None = None
     stands_out: bool = False
     excess: float = 0.0
     judged_share: float = 0.0

@@ -1,0 +1,46 @@
+"""An indicator says the same in the command, its JSON, and the report of a check in every format."""
+
+import html
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from inspectprep import annexa, synth
+from inspectprep.annexa.results.indicators.thresholds import threshold_words
+from inspectprep.reports import render
+
+AS_OF = date(2026, 11, 20)
+
+
+def words(text: str) -> str:
+    """Return text without the marks of a format, and with single spaces."""
+    return " ".join(html.unescape(text).replace("\\", "").split())
+
+
+def test_every_format_says_the_same(cli: Any, tmp_path: Path) -> None:
+    """The group, the numbers, the threshold and the national comparison."""
+    book = tmp_path / "annex-a.xlsx"
+    synth.write_workbook(synth.council(children=600, seed=5, as_of=AS_OF, late=0.4), book)
+    summary = annexa.check(book, as_of=AS_OF).summary
+    command = cli("annexa", "indicators", book, "--as-of", AS_OF, "--json")
+    document = json.loads(command.out)
+    assert summary.likely
+    for line, written in zip(summary.likely, document["lines"], strict=True):
+        assert (line.reason, line.among, line.comparison) == (
+            written["reason"],
+            written["among"],
+            written["comparison"],
+        )
+    figures = {each.spec.id: each for each in annexa.indicators(annexa.check(book, as_of=AS_OF))}
+    for written in document["indicators"]:
+        figure = figures[written["indicator"]]
+        assert written["council"]["numerator"] == figure.council.numerator
+        assert written["compared_with"] == threshold_words(figure.spec, figure.threshold)
+        assert written["comparison"]["because"] == figure.spec.comparison.because  # type: ignore[union-attr]
+        assert written["among"] == figure.spec.among
+    for form in ("html", "markdown"):
+        text = words(render(summary, form))
+        for line in summary.likely:
+            for part in (line.reason, line.comparison, line.among):
+                assert words(part) in text, form
