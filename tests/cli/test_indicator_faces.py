@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import inspectprep as ip
 from inspectprep import annexa, synth
 from inspectprep.annexa.results.indicators.thresholds import threshold_words
-from inspectprep.reports import render
 
 AS_OF = date(2026, 11, 20)
 
@@ -39,8 +39,9 @@ def test_every_format_says_the_same(cli: Any, tmp_path: Path) -> None:
         assert written["compared_with"] == threshold_words(figure.spec, figure.threshold)
         assert written["comparison"]["because"] == figure.spec.comparison.because  # type: ignore[union-attr]
         assert written["among"] == figure.spec.among
-    for form in ("html", "markdown"):
-        text = words(render(summary, form))
+    for form in ("html", "md", "json"):
+        ip.write(summary, tmp_path / f"check.{form}")
+        text = words((tmp_path / f"check.{form}").read_text(encoding="utf-8"))
         for line in summary.likely:
             for part in (line.reason, line.comparison, line.among):
                 assert words(part) in text, form

@@ -184,7 +184,7 @@ def test_short_breaks_are_outside_where_the_rules_leave_them_out(code: str) -> N
 @pytest.mark.parametrize(
     ("list_number", "column", "name"),
     [
-        (4, "assessment_authorised_date", "assessments-late"),
+        (4, "assessment_start_date", "assessments-late"),
         (6, "date_last_seen", "in-need-not-seen"),
         (7, "seen_alone", "plan-not-seen-alone"),
         (8, "date_last_sw_visit", "care-visits-late"),
