@@ -9,8 +9,8 @@ from inspectprep.annexa import catalogue
 from inspectprep.errors import OutOfRangeError, UnknownNameError
 
 AS_OF = date(2026, 10, 5)
-SIZES = {1: 374, 2: 55, 3: 172, 4: 181, 5: 27, 6: 160, 7: 26, 8: 29, 9: 22, 10: 4, 11: 11}
-FIRST_IN_CARE = ("11974069", date(2011, 6, 27), "Anthony Walsh")
+SIZES = {1: 368, 2: 55, 3: 170, 4: 170, 5: 27, 6: 162, 7: 27, 8: 31, 9: 20, 10: 4, 11: 9}
+FIRST_IN_CARE = ("11974069", date(2013, 3, 24), "Omar Coleman")
 
 
 def cells(made: synth.SyntheticCouncil) -> dict[int, dict[str, list[object]]]:
