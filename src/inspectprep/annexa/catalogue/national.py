@@ -19,7 +19,7 @@ def _joined(text: str) -> str:
 
 
 class Comparable(StrEnum):
-    """Whether an indicator can be compared with the national measure.
+    """The comparability of an indicator with the national measure.
 
     Attributes:
         YES: The two count the same.
@@ -77,7 +77,7 @@ class NationalFigure:
 
 @frozen(kw_only=True)
 class NationalComparison:
-    """How an indicator stands to the national measure.
+    """The comparison of an indicator with the national measure.
 
     Attributes:
         measure: The national measure. Empty where none is known.
