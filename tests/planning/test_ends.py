@@ -10,11 +10,15 @@ from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis, Milestone, Variant, Window
+from inspectprep.model.checklist import Cadence, Task, TaskTemplate, Theme
+from inspectprep.model.framework import Basis, Milestone, Phase, Variant, Window
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.compare import compare
+from inspectprep.planning.follow_up.action_plan import action_plan
+from inspectprep.planning.people.handout import staff_handout
 from inspectprep.planning.schedule import schedule
+from inspectprep.planning.tasks import checklist
 from tests.planning.plans import framework, milestone, offset, short
 
 CALL = date(2018, 4, 9)
@@ -261,3 +265,58 @@ def _check(event: Event) -> None:
             assert event.latest <= event.end_latest
     assert not event.firm or event.counted_from not in (Basis.MEASURED, Basis.PLANNING)
     assert not event.firm or event.basis not in (Basis.MEASURED, Basis.PLANNING) or event.actual
+
+
+def _tasks(timeline: Timeline, **more: object) -> dict[str, Task]:
+    """Return the tasks of a template that is counted from a plan, by id."""
+    values = {"id": "keep", "title": "Keep", "theme": Theme.PLAN, "phase": Phase.EMBARGO, "owners": ("dcs",)}
+    return {task.id: task for task in checklist(timeline, [TaskTemplate(**values, **more)])}
+
+
+def test_a_task_that_counts_from_an_uncertain_last_day_is_uncertain() -> None:
+    """Until the publication is recorded."""
+    assert _tasks(plan(), anchor="embargo.end")["keep"].rests_on is Basis.MEASURED
+    assert _tasks(plan(actual=PUBLISHED), anchor="embargo.end")["keep"].rests_on is None
+
+
+def test_only_the_days_of_a_daily_task_outside_its_certain_part_are_uncertain() -> None:
+    """The embargo lasts in every case until the first day on which the report may come out."""
+    timeline = plan()
+    embargo = timeline["embargo"]
+    daily = _tasks(timeline, anchor="embargo", until_anchor="embargo.end", cadence=Cadence.DAILY)
+    uncertain = [task.due for task in daily.values() if task.uncertain]
+    certain = [task.due for task in daily.values() if not task.uncertain]
+    assert max(certain) <= embargo.end_earliest < min(uncertain)
+    assert max(uncertain) == embargo.end
+
+
+def test_a_task_on_a_planning_default_names_it() -> None:
+    """Its day is no forecast, and is not certain either."""
+    default = milestone("final_feedback", "fieldwork.end", "same day", basis=Basis.PLANNING)
+    before = _tasks(plan(with_milestones(default)), anchor="final_feedback")["keep"]
+    assert (before.uncertain, before.rests_on) == (False, Basis.PLANNING)
+    recorded = plan(with_milestones(default), actual={"final_feedback": date(2018, 4, 20)})
+    assert _tasks(recorded, anchor="final_feedback")["keep"].rests_on is None
+
+
+def test_the_handout_gives_no_planned_last_day_as_certain() -> None:
+    """Only the recorded first day is, until the last one is on record."""
+    began = plan(actual={"fieldwork": date(2018, 4, 16)})
+    assert _certain_days(began) == [True, False, False]
+    over = plan(actual={"fieldwork": (date(2018, 4, 16), date(2018, 4, 20))})
+    assert _certain_days(over) == [True, True, True]
+
+
+def _certain_days(timeline: Timeline) -> list[bool]:
+    days = staff_handout(timeline, on=CALL, running=True).days
+    titles = ("Inspectors arrive", "Inspectors meet people", "The last day on site")
+    return [each.certain for each in days if each.title in titles]
+
+
+def test_a_deadline_that_only_the_letter_gives_is_not_counted() -> None:
+    """The 70 days of the law are those of other reports."""
+    unknown = milestone("action_plan", "publication", **GIVEN)
+    received = milestone("report_received", "publication", "same day", basis=Basis.PLANNING)
+    recorded = plan(with_milestones(unknown, received), actual={**PUBLISHED, "report_received": CALL})
+    [statement] = action_plan([], [], on=CALL, timeline=recorded).deadlines
+    assert (statement.due, statement.working_days, statement.basis) == (None, None, Basis.NOTICE)

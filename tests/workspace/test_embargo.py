@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from inspectprep.calendar.working import england
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.audience import Audience
+from inspectprep.model.framework import Basis
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import (
     Channel,
@@ -169,6 +171,25 @@ def test_a_lift_says_what_it_opens(workspace: Workspace, clock: Clock) -> None:
     clock.day = PUBLISHED
     lifted = lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
     assert lifted.opens == {"note": 1, "release": 1}
+
+
+def test_statutory_days_count_from_the_receipt_that_is_recorded(workspace: Workspace, clock: Clock) -> None:
+    """Without it they rest on a planning default, also when the publication is recorded."""
+    clock.day = PUBLISHED
+    lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    [duty] = [duty for duty in workspace.release_plan().duties if "publish" in duty.title]
+    assert (duty.uncertain, duty.rests_on) == (True, Basis.PLANNING)
+
+
+def test_a_receipt_is_recorded_with_the_publication(workspace: Workspace, clock: Clock) -> None:
+    """Then the statutory days are firm, in the timeline and in the release plan."""
+    clock.day = PUBLISHED
+    received = PUBLISHED + timedelta(days=2)
+    lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole", received=received)
+    event = workspace.timeline("ins-1")["statutory_publication"]
+    assert (event.date, event.firm) == (england().add(received, 30), True)
+    [duty] = [duty for duty in workspace.release_plan().duties if "publish" in duty.title]
+    assert (duty.due, duty.uncertain, duty.rests_on) == (event.date, False, None)
 
 
 def test_the_embargo_of_one_inspection_says_nothing_of_the_next(workspace: Workspace, clock: Clock) -> None:

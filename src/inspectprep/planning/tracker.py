@@ -19,7 +19,7 @@ from inspectprep.model.workforce import People
 from inspectprep.planning.communication.briefing import place_of
 from inspectprep.planning.progress import Progress, due_on, is_open, progress
 from inspectprep.planning.readiness.council_state import CouncilState
-from inspectprep.planning.wording import first_few, long_date
+from inspectprep.planning.wording import first_few, long_date, rests_on_words
 
 _FRIDAY = 4
 _A_YEAR = Offset(amount=12, unit=Unit.MONTH)
@@ -223,9 +223,10 @@ def _why(task: Task, state: TaskTime, due: date | None, day: date, days: Sequenc
         return f"It is open for {len(days)} days: {first_few([long_date(each) for each in days])}."
     if due is None:
         return "It is not confirmed as done." if state is TaskTime.UNCONFIRMED else "It has no day yet."
+    doubt = f" The day is counted from {rests_on_words(task.rests_on)}." if task.rests_on else ""
     if state is TaskTime.DUE_TODAY:
-        return "It is due today."
-    return f"It {'was' if due < day else 'is'} due on {long_date(due)}."
+        return f"It is due today.{doubt}"
+    return f"It {'was' if due < day else 'is'} due on {long_date(due)}.{doubt}"
 
 
 def _interval(every: Offset) -> str:

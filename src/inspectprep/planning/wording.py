@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from inspectprep.model.framework import Basis
 from inspectprep.model.roles import role_name
 
 if TYPE_CHECKING:
@@ -84,3 +85,18 @@ def _sentence(text: str) -> str:
     """Return a text in one line, without a full stop at its end, and cut if it is long."""
     plain = " ".join(text.split()).removesuffix(".")
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"
+
+
+_BASIS_NOUN = {
+    Basis.LAW: "a day set in law",
+    Basis.INSPECTORATE: "a day published by the inspectorate",
+    Basis.ACCOUNT: "a day reported by a council, partner or newspaper",
+    Basis.MEASURED: "a forecast",
+    Basis.NOTICE: "a day in the notification letter",
+    Basis.PLANNING: "a planning default",
+}
+
+
+def rests_on_words(basis: Basis) -> str:
+    """Return what a day rests on, inside a sentence: ``a forecast``."""
+    return _BASIS_NOUN[basis]

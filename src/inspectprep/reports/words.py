@@ -37,14 +37,6 @@ _BASIS_SHORT = {
     Basis.NOTICE: "Letter",
     Basis.PLANNING: "Plan",
 }
-_BASIS_NOUN = {
-    Basis.LAW: "a day set in law",
-    Basis.INSPECTORATE: "a day published by the inspectorate",
-    Basis.ACCOUNT: "a day reported by a council, partner or newspaper",
-    Basis.MEASURED: "a forecast",
-    Basis.NOTICE: "a day in the notification letter",
-    Basis.PLANNING: "a planning default",
-}
 _CADENCE = {
     Cadence.DAILY: "Every working day",
     Cadence.MONTHLY: "Monthly",
@@ -144,11 +136,6 @@ def joined(items: Sequence[str]) -> str:
 def basis_words(basis: Basis, *, short: bool = False) -> str:
     """Return the basis of a date, in a phrase or in one word."""
     return (_BASIS_SHORT if short else _BASIS)[basis]
-
-
-def rests_on_words(basis: Basis) -> str:
-    """Return what a day rests on, inside a sentence: ``a forecast``."""
-    return _BASIS_NOUN[basis]
 
 
 def cadence_words(cadence: Cadence | None) -> str:

@@ -11,6 +11,7 @@ from inspectprep.model.finding import Finding, Location
 from inspectprep.model.report import Cell, Report, Section
 from inspectprep.model.timeline import Event
 from inspectprep.planning.progress import due_on
+from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
@@ -20,7 +21,6 @@ from inspectprep.reports.words import (
     day_words,
     joined,
     phase_words,
-    rests_on_words,
     role_words,
     status_words,
 )

@@ -13,6 +13,7 @@ from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.roles import ROLES
 from inspectprep.planning.progress import due_on
+from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import TASKS, checklist_entries, revision_of
@@ -23,7 +24,6 @@ from inspectprep.reports.words import (
     day_words,
     joined,
     phase_words,
-    rests_on_words,
     role_words,
     status_words,
 )

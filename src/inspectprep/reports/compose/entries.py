@@ -12,8 +12,9 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import CalendarEntry
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import People
+from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.event_words import forecast_words, known_words
-from inspectprep.reports.words import days_words, rests_on_words, role_words
+from inspectprep.reports.words import days_words, role_words
 
 _REVISIONS_A_DAY = 1000
 EVENTS = "event"

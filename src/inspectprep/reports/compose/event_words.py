@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event
+from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.words import (
     basis_words,
     bounds_words,
     counted,
     day_words,
     days_words,
-    rests_on_words,
     short_day,
 )
 

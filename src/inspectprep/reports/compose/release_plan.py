@@ -9,10 +9,11 @@ from inspectprep.model.framework import Basis
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Duty, ReleasePlan
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import basis_words, bounds_words, day_words, joined, rests_on_words
+from inspectprep.reports.words import basis_words, bounds_words, day_words, joined
 
 _SERIES = "duty"
 _STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
