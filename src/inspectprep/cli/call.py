@@ -106,14 +106,15 @@ def call(
         _show(taken, timeline.title, timeline.notified)
         dated = [event for event in timeline if event.date is not None][:_EVENTS]
         say("The first dates of the plan:")
-        say(*(f"  {day(event.date)}{_until(event)}: {event.title}" for event in dated))
+        say(*(f"  {_when(event)}: {event.title}" for event in dated))
     return 0
 
 
-def _until(event: Event) -> str:
+def _when(event: Event) -> str:
+    first = f"{'about ' if event.forecast else ''}{day(event.date)}"
     if event.end is None:
-        return " to an unknown day" if event.end_waits_for else ""
-    return f" to {'about ' if event.end_forecast else ''}{day(event.end)}"
+        return f"{first} to an unknown day" if event.end_waits_for else first
+    return f"{first} to {'about ' if event.end_forecast else ''}{day(event.end)}"
 
 
 def _show(taken: CallTaken, title: str, called: date) -> None:

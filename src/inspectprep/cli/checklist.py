@@ -203,7 +203,8 @@ def _show(chosen: Checklist, state: CouncilState, *, progress: bool) -> None:
 
 
 def _row(task: Task, state: CouncilState, *, progress: bool) -> tuple[str, ...]:
-    due = day(due_on(task)) + (" (forecast)" if task.uncertain else "")
+    doubt = " (forecast)" if task.uncertain else " (not confirmed)" if task.rests_on else ""
+    due = f"{day(due_on(task))}{doubt}"
     if due_on(task) is None:
         due = task.cadence.value if task.cadence else "when the letter says"
     status = (_status(task),) if progress else ()
