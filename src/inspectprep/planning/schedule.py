@@ -33,6 +33,7 @@ from inspectprep.planning.pauses import Pauses
 from inspectprep.planning.planned_milestone import PlannedMilestone
 from inspectprep.planning.questions import asked_of, open_questions
 from inspectprep.planning.start_windows import StartWindows
+from inspectprep.planning.wording import citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,7 +111,7 @@ class Planner:
         self._asked = asked_of(variant)
         pauses = Pauses(framework.pauses, self._england, votes)
         self._expected = tuple(pauses.expected)
-        titles = {source.id: source.title for source in framework.sources}
+        titles = {source.id: citation(source) for source in framework.sources}
         self._milestones = tuple(
             PlannedMilestone(
                 index,

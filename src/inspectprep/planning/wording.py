@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from inspectprep.calendar.written import MONTHS
 from inspectprep.model.framework import Basis
 from inspectprep.model.roles import role_name
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.enquiry import Challenge, LineOfEnquiry
+    from inspectprep.model.framework import Source
 
 _SHOWN = 5
 _Thing = TypeVar("_Thing")
@@ -100,3 +102,11 @@ _BASIS_NOUN = {
 def rests_on_words(basis: Basis) -> str:
     """Return what a day rests on, inside a sentence: ``a forecast``."""
     return _BASIS_NOUN[basis]
+
+
+def citation(source: Source) -> str:
+    """Return a source as it is printed beside a date. A measurement says when it was made."""
+    if source.kind is not Basis.MEASURED or not source.read:
+        return source.title
+    year, month = source.read.split("-")[:2]
+    return f"{source.title} (measured in {MONTHS[int(month) - 1]} {year})"
