@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SHORT = 16
 """A column whose cells are all this short, such as one of dates, is not wrapped."""
 
-LONG, READABLE = 48, 24
-"""A column with a text longer than the first is at least as wide as the second."""
+LONG, NARROW, READABLE = 48, 40, 24
+"""A column with a text longer than the first has at least the last width. One below the second is narrow."""
 
 TALL = 4
 """A table with more lines than this in a narrow cell is stacked. It is hard to read across."""
