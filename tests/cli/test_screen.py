@@ -12,6 +12,7 @@ from inspectprep.cli import screen
 from inspectprep.cli.output import say, table
 from inspectprep.cli.run import run
 from inspectprep.cli.screen import LINES
+from inspectprep.model.checklist import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,3 +113,20 @@ def test_a_pipe_has_every_word_of_a_long_cell(capsys: pytest.CaptureFixture[str]
     table("Title", tuple("ABCDEF"), [(long,) * 6])
     shown = capsys.readouterr().out.split()
     assert [shown.count(f"word{number}") for number in range(300)] == [7] * 300
+
+
+def test_readiness_is_answered_on_one_screen(on_terminal: OnTerminal, tmp_path: Path) -> None:
+    """The verdict, each theme, three steps, and how to see the rest."""
+    place = tmp_path / "council"
+    run(["init", str(place), "--authority", "Borsetshire", "--variant", "ilacs-short"])
+    asked = ["ready", "--workspace", str(place), "--no-plugins"]
+    lines = on_terminal(lambda: run(asked))
+    assert lines[0].startswith("Are we ready? NOT READY. Borsetshire")
+    assert len(lines) <= LINES
+    assert "Not shown" not in lines[-1]
+    assert all(any(f"  {theme.word}  " in line for line in lines) for theme in Theme)
+    assert lines[-1].startswith("and ")
+    why = on_terminal(lambda: run([*asked, "--why", "people"]))
+    assert any("No workers are recorded" in line for line in why)
+    assert not any("Annex A has not been checked" in line for line in why)
+    assert run([*asked, "--why", "peeple"]) == 2

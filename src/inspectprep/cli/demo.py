@@ -12,8 +12,8 @@ import inspectprep
 from inspectprep import annexa
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, is_one_report, say
-from inspectprep.cli.ready import show_readiness
 from inspectprep.cli.ready_files import write_all
+from inspectprep.cli.ready_screen import show_readiness
 from inspectprep.cli.standard_output import stdout
 from inspectprep.errors import InspectPrepError
 from inspectprep.extras import require

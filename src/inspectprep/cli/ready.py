@@ -21,8 +21,9 @@ from inspectprep.cli.arguments import (
 )
 from inspectprep.cli.call_days import show_call_days
 from inspectprep.cli.invocation import make_workspace
-from inspectprep.cli.output import day, emit_json, input_files, is_one_report, note, say, table
+from inspectprep.cli.output import emit_json, input_files, is_one_report, note
 from inspectprep.cli.ready_files import report_written, write_all
+from inspectprep.cli.ready_screen import show_readiness, show_reasons
 from inspectprep.cli.workspace_options import (
     INIT,
     RECORD,
@@ -35,7 +36,6 @@ from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError, WriteError
 from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.roles import role_title
 from inspectprep.model.workforce import People
 from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness import CouncilState, assess
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.trend import ReadinessTrend
     from inspectprep.workspace import Workspace
-
-_VERDICTS = {"red": "NOT READY", "amber": "READY WITH GAPS", "green": "READY"}
 
 
 def ready(
@@ -78,6 +76,7 @@ def ready(
     every_monday: Annotated[
         int | None, Parameter(help="Check readiness for the next N likely call dates.")
     ] = None,
+    why: Annotated[str, Parameter(help="Only the reasons of this theme, such as annex-a.")] = "",
     authority: Authority = "",
     reader: Reader = "",
     framework: FrameworkFiles = None,
@@ -106,7 +105,7 @@ def ready(
         if out is not None:
             read = input_files([*(annexa or ()), people, states])
             report_written(write_all(workspace, readiness, out, state, inputs=read))
-        _show(readiness, as_json=json)
+        _show(readiness, why=why, as_json=json)
         return 0 if readiness.ready else 1
     given = {"--people": people, "--states": states, "--tasks": tasks, "--framework": framework}
     refuse_options({**given, "--authority": authority}, "not in a workspace", RECORD)
@@ -138,9 +137,7 @@ def ready(
                 reader=reader,
             )
             report_written(paths)
-        _show(answer.readiness, as_json=json)
-        if answer.trend is not None and not json:
-            _show_trend(answer.trend)
+        _show(answer.readiness, answer.trend, why=why, as_json=json)
     return 0 if answer.readiness.ready else 1
 
 
@@ -193,57 +190,10 @@ def _state_from_files(
     )
 
 
-def _show(answer: Readiness, *, as_json: bool) -> None:
+def _show(answer: Readiness, trend: ReadinessTrend | None = None, *, why: str, as_json: bool) -> None:
     if as_json:
         emit_json(dumps(answer))
+    elif why:
+        show_reasons(answer, why)
     else:
-        show_readiness(answer)
-
-
-def show_readiness(answer: Readiness, most: int = 12) -> None:
-    """Print the readiness: the verdict, each theme with its reasons, and the next actions."""
-    call = f"{answer.inspection}, called on" if answer.inspection else "if the call comes on"
-    name = f"{answer.authority or 'The council'}: {answer.title}, {call} {day(answer.notified)}"
-    say("", name, f"On {day(answer.as_of)}: {_VERDICTS[answer.rating.value]}", "")
-    table(
-        "Readiness by theme",
-        ("Rating", "Theme", "Why"),
-        [
-            (theme.rating.value, theme.theme.heading, " ".join(reason.text for reason in theme.reasons))
-            for theme in answer.themes
-        ],
-    )
-    if answer.actions:
-        table(
-            "Next actions",
-            ("Rating", "Owner", "Action", "Due"),
-            [
-                (
-                    action.rating.value,
-                    action.holder or role_title(action.owner),
-                    action.title,
-                    day(action.due) or "now",
-                )
-                for action in answer.actions[:most]
-            ],
-        )
-        if len(answer.actions) > most:
-            say(f"There are {len(answer.actions) - most} more actions. See the checklist.")
-    say(*(f"Note: {note}" for note in answer.notes))
-
-
-def _show_trend(trend: ReadinessTrend) -> None:
-    table(
-        f"Changes since {day(trend.since)}",
-        ("Theme", "Before", "Now", "New reasons", "Resolved reasons"),
-        [
-            (
-                theme.theme.heading,
-                theme.before.value,
-                theme.now.value,
-                " ".join(reason.text for reason in theme.new),
-                " ".join(reason.text for reason in theme.gone),
-            )
-            for theme in trend.themes
-        ],
-    )
+        show_readiness(answer, trend)
