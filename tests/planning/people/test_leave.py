@@ -199,6 +199,19 @@ def test_a_role_is_vacant_after_its_holder_has_left() -> None:
     assert rated(people) == {"role-vacant": Rating.RED}
 
 
+def test_vacant_roles_are_one_reason() -> None:
+    """The director alone is a reason of its own, because it is red."""
+    work = tasks(task("tell-staff", owners=("communications", "psw")))
+    reasons = [each for each in people_reasons(People(), work, TIMELINE) if each.rule == "role-vacant"]
+    assert [(each.rating, each.owner) for each in reasons] == [
+        (Rating.RED, "deputy"),
+        (Rating.AMBER, "dcs"),
+    ]
+    assert reasons[1].text == (
+        "3 roles have no named holder: deputy director, communications lead and principal social worker."
+    )
+
+
 def test_leave_in_another_role_of_the_same_person_counts() -> None:
     """Whoever is away is away in every role."""
     people = People(

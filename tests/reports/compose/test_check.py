@@ -8,7 +8,6 @@ from attrs import evolve
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.audience import Audience
 from inspectprep.model.finding import Nature, RuleCount, Severity
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Table, Tiles
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary
@@ -19,11 +18,11 @@ def test_errors_missing_lists_and_late_practice_are_seen_first() -> None:
     block = report_of(make_check_summary()).sections[0].blocks[0]
     assert isinstance(block, Tiles)
     assert {tile.title: (tile.value, tile.rating) for tile in block.tiles} == {
-        "Errors": ("7", Rating.RED),
+        "Errors": ("7", None),
         "Warnings": ("0", None),
         "Queries": ("0", None),
         "Late practice": ("4", None),
-        "Lists missing": ("1", Rating.RED),
+        "Lists missing": ("1", None),
     }
 
 

@@ -111,13 +111,22 @@ def test_overdue_is_counted_only_when_somebody_says_which_day_it_is() -> None:
         assert isinstance(block, Tiles)
         return {tile.title: tile.value for tile in block.tiles}
 
-    assert "Overdue" not in tiles(report_of(checklist()))
+    assert "Tasks overdue" not in tiles(report_of(checklist()))
     assert tiles(report_of(checklist(), prepared=date(2018, 4, 10))) == {
         "Tasks": "7",
         "Done or not needed": "2",
-        "Overdue": "1",
+        "Tasks overdue": "1",
         "Without a date yet": "1",
     }
+
+
+def test_a_daily_task_is_overdue_once() -> None:
+    """However often it was missed. So no more tasks are overdue than there are."""
+    tiles = report_of(checklist(), prepared=date(2018, 4, 21)).sections[0].blocks[0]
+    assert isinstance(tiles, Tiles)
+    counts = {tile.title: int(tile.value) for tile in tiles.tiles}
+    assert counts["Tasks overdue"] == 2
+    assert counts["Tasks overdue"] <= counts["Tasks"] - counts["Done or not needed"]
 
 
 def test_holders_are_named_when_people_are_known() -> None:

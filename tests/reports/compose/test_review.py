@@ -21,7 +21,6 @@ from inspectprep.model.enquiry import (
     TimetableEntry,
     Tone,
 )
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Report, Table, Tiles
 from inspectprep.model.review import FieldworkReview
 from inspectprep.planning.fieldwork.review import review_fieldwork
@@ -94,12 +93,23 @@ def test_the_evening_begins_with_what_cannot_wait() -> None:
     tiles = report_of(review()).sections[0].blocks[0]
     assert isinstance(tiles, Tiles)
     assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
-        ("Claims to answer", "1", Rating.RED),
-        ("Balance", "Negative", Rating.AMBER),
-        ("Requests late", "1", Rating.RED),
-        ("Cases to report on", "1", Rating.AMBER),
+        ("Criticisms to answer", "2", None),
+        ("Balance", "Negative", None),
+        ("Requests late", "1", None),
+        ("Cases to report on", "1", None),
     ]
-    assert tiles.tiles[0].detail == "the claim that what was said in chal-1 (chal-1)"
+    assert tiles.tiles[0].detail == "1 overdue: the claim that what was said in chal-1 (chal-1)"
+
+
+def test_criticisms_of_the_same_evening_are_counted() -> None:
+    """Three were heard today and none is answered. None is overdue either."""
+    heard = tuple(claim(f"chal-{number}", heard=TUESDAY) for number in (1, 2, 3))
+    evening = review_fieldwork(Fieldwork(challenges=heard), base(), TUESDAY)
+    tiles = report_of(evening).sections[0].blocks[0]
+    assert isinstance(tiles, Tiles)
+    first = tiles.tiles[0]
+    assert (first.title, first.value) == ("Criticisms to answer", "3")
+    assert first.detail == "No answer is overdue"
 
 
 def test_a_tipped_balance_says_what_to_show() -> None:

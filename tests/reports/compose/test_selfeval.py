@@ -75,14 +75,14 @@ def test_the_three_questions_stand_in_their_order() -> None:
     ]
 
 
-def test_each_judgement_is_rated_by_what_covers_it() -> None:
+def test_each_judgement_says_what_covers_it() -> None:
     """With the grade last given and the number of gaps."""
     tiles = report_of(evaluation()).sections[0].blocks[0]
     assert isinstance(tiles, Tiles)
     assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
-        ("Leaders (impact_of_leaders)", "No evidence", Rating.RED),
-        ("Help and protection (help_and_protection)", "Both sides", Rating.GREEN),
-        ("Care and care leavers (in_care_and_care_leavers)", "One-sided", Rating.AMBER),
+        ("Leaders (impact_of_leaders)", "No evidence", None),
+        ("Help and protection (help_and_protection)", "Both sides", None),
+        ("Care and care leavers (in_care_and_care_leavers)", "One-sided", None),
     ]
     assert tiles.tiles[1].detail == "Last judged good; no gaps found"
 

@@ -8,7 +8,6 @@ from inspectprep import codec
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.results.matched import MatchedValue, Matching, MatchState, as_sentence
 from inspectprep.model.classification import Classification
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 
 _MOST_ROWS = 2_000
@@ -57,10 +56,7 @@ def _tiles(matching: Matching) -> Tiles:
 def _tile(matching: Matching, state: MatchState) -> Tile:
     texts = matching.count(state)
     cells = sum(value.count for value in matching.values if value.state is state)
-    rating = None
-    if state is MatchState.UNMATCHED:
-        rating = Rating.RED if texts else Rating.GREEN
-    return Tile(title=_SECTIONS[state][0], value=f"{texts:,}", rating=rating, detail=f"in {cells:,} cells")
+    return Tile(title=_SECTIONS[state][0], value=f"{texts:,}", detail=f"in {cells:,} cells")
 
 
 def _values(matching: Matching) -> Iterator[Section]:

@@ -56,18 +56,24 @@ def is_open(challenge: Challenge) -> bool:
     return challenge.tone is Tone.NEGATIVE and challenge.outcome is ClaimOutcome.UNRESOLVED
 
 
+def to_answer(challenges: Iterable[Challenge], day: date) -> tuple[Challenge, ...]:
+    """Return the open claims that were not answered by the end of `day`, oldest first."""
+    waiting = [
+        challenge
+        for challenge in challenges
+        if is_open(challenge)
+        and challenge.heard <= day
+        and (challenge.replied is None or challenge.replied > day)
+    ]
+    return tuple(sorted(waiting, key=lambda claim: (claim.heard, claim.id)))
+
+
 def unanswered(
     challenges: Iterable[Challenge], day: date, policy: EvidencePolicy = _DEFAULT
 ) -> tuple[Challenge, ...]:
     """Return the open claims whose answer is overdue on `day`, oldest first."""
-    late = [
-        challenge
-        for challenge in challenges
-        if is_open(challenge)
-        and (challenge.replied is None or challenge.replied > day)
-        and add_days(challenge.heard, policy.reply_days) <= day
-    ]
-    return tuple(sorted(late, key=lambda claim: (claim.heard, claim.id)))
+    waiting = to_answer(challenges, day)
+    return tuple(claim for claim in waiting if add_days(claim.heard, policy.reply_days) <= day)
 
 
 def suggestions(

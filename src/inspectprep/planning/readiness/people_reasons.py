@@ -74,15 +74,23 @@ def _vacant(people: People, tasks: Checklist | None) -> Iterator[Reason]:
     needed = dict.fromkeys((_DIRECTOR, _DEPUTY))
     for task in tasks or ():
         needed |= dict.fromkeys(task.owners)
-    for role in needed:
-        if people.holder(role) is None:
-            yield Reason(
-                rating=Rating.RED if role == _DIRECTOR else Rating.AMBER,
-                rule="role-vacant",
-                text=f"The role of {role_name(role)} has no named holder.",
-                owner=_owner(role),
-                action=f"Name the {role_name(role)}.",
-            )
+    vacant = [role for role in needed if people.holder(role) is None]
+    if _DIRECTOR in vacant:
+        yield _vacancy([_DIRECTOR], Rating.RED)
+    if others := [role for role in vacant if role != _DIRECTOR]:
+        yield _vacancy(others, Rating.AMBER)
+
+
+def _vacancy(roles: list[str], rating: Rating) -> Reason:
+    """Return one reason for all vacant roles of a rating."""
+    names = [role_name(role) for role in roles]
+    if len(roles) == 1:
+        text, action = f"The role of {names[0]} has no named holder.", f"Name the {names[0]}."
+    else:
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        text = f"{counted(len(roles), 'role')} have no named holder: {listed}."
+        action = f"Name a holder for {counted(len(roles), 'role')}: {listed}."
+    return Reason(rating=rating, rule="role-vacant", text=text, owner=_owner(roles[0]), action=action)
 
 
 def _held_twice(people: People) -> Iterator[Reason]:

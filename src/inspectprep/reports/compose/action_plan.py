@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions
 from inspectprep.model.framework import Basis
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
+from inspectprep.model.report_blocks import Tag
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.release_plan import firmness
@@ -93,20 +93,17 @@ def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext
             role_words(action.owner, context.people) if action.owner else "",
             action.measure,
             status_words(action.status),
-            _rating(action, plan),
+            _late(action, plan),
         )
         for action in actions
     ]
-    columns = ("Due", "Action", "Owner", "Measure", "Status", "Rating")
+    columns = ("Due", "Action", "Owner", "Measure", "Status", "Late")
     return table(columns, rows, caption="Actions with their owners and measures")
 
 
-def _rating(action: Action, plan: ActionPlan) -> Rating:
-    if action.status in (Status.DONE, Status.NOT_NEEDED):
-        return Rating.GREEN
-    if action.due is not None and action.due < plan.on:
-        return Rating.RED
-    return Rating.AMBER
+def _late(action: Action, plan: ActionPlan) -> Tag | None:
+    closed = action.status in (Status.DONE, Status.NOT_NEEDED)
+    return Tag(word="late") if not closed and action.due is not None and action.due < plan.on else None
 
 
 def _entries(plan: ActionPlan) -> Iterator[CalendarEntry]:

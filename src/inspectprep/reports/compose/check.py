@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectprep.model.finding import CheckSummary, Nature, RuleCount, Severity
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
@@ -46,7 +45,6 @@ def check_tiles(summary: CheckSummary) -> Tiles:
         Tile(
             title="Errors",
             value=f"{errors:,}",
-            rating=Rating.RED if errors else Rating.GREEN,
             detail="Certainly wrong" if errors else "None found by the rules that ran",
         ),
         Tile(title="Warnings", value=f"{summary.warnings:,}", detail="Very likely wrong or late"),
@@ -62,7 +60,6 @@ def check_tiles(summary: CheckSummary) -> Tiles:
             Tile(
                 title="Lists missing",
                 value=f"{len(missing)}",
-                rating=Rating.RED,
                 detail=f"Not found: {numbers}",
             )
         )

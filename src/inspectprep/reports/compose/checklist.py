@@ -134,9 +134,13 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
     ]
     if today:
         late = len(
-            [task for task in checklist if task.status not in _CLOSED and task.due and task.due < today]
+            {
+                task.template
+                for task in checklist
+                if task.status not in _CLOSED and task.due and task.due < today
+            }
         )
-        tiles.append(Tile(title="Overdue", value=f"{late:,}", detail=f"Due before {day_words(today)}"))
+        tiles.append(Tile(title="Tasks overdue", value=f"{late:,}", detail=f"Due before {day_words(today)}"))
     waiting = len([line for line in series if line.last is None and line.task.cadence is None])
     if waiting:
         tiles.append(

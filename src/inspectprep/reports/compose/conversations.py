@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.conversation import Conversation, ConversationLog, OpenPromise, Promise
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, joined, role_words, short_day
 
-_PROMISES = ("Due", "Promise", "Owner", "Rating", "Made on")
+_PROMISES = ("Due", "Promise", "Owner", "State", "Made on")
 
 
 def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
@@ -51,7 +51,7 @@ def _sections(log: ConversationLog, context: ReportContext) -> Iterator[Section]
                 open_.promise.due or "No day",
                 open_.promise.text,
                 role_words(open_.promise.owner, context.people) if open_.promise.owner else "",
-                _rating(open_, log),
+                _state(open_, log),
                 days.get(open_.conversation, open_.conversation),
             )
             for open_ in log.open
@@ -66,11 +66,10 @@ def _sections(log: ConversationLog, context: ReportContext) -> Iterator[Section]
         yield Section(title="Conversations", blocks=(nothing,))
 
 
-def _rating(open_: OpenPromise, log: ConversationLog) -> Rating:
+def _state(open_: OpenPromise, log: ConversationLog) -> Tag | None:
     if open_.late:
-        return Rating.RED
-    due = open_.promise.due
-    return Rating.AMBER if due is None or due == log.on else Rating.GREEN
+        return Tag(word="late")
+    return Tag(word="due today") if open_.promise.due == log.on else None
 
 
 def _blocks(each: Conversation, log: ConversationLog) -> Iterator[Block]:

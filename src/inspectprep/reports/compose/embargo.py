@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
-from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Embargo, EmbargoStage
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
@@ -12,9 +11,9 @@ from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import bounds_words, counted, day_words, role_words
 
 _STAGES = {
-    EmbargoStage.NO_OUTCOME: ("No outcome yet", Rating.GREEN),
-    EmbargoStage.HELD: ("Embargoed", Rating.RED),
-    EmbargoStage.LIFTED: ("Published", Rating.GREEN),
+    EmbargoStage.NO_OUTCOME: "No outcome yet",
+    EmbargoStage.HELD: "Embargoed",
+    EmbargoStage.LIFTED: "Published",
 }
 _RULES = {
     EmbargoStage.NO_OUTCOME: "No outcome has been given. The embargo begins at the final feedback.",
@@ -73,8 +72,7 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
 
 
 def _tiles(embargo: Embargo) -> Tiles:
-    words, rating = _STAGES[embargo.stage]
-    tiles = [Tile(title="The outcome", value=words, rating=rating)]
+    tiles = [Tile(title="The outcome", value=_STAGES[embargo.stage])]
     if embargo.since:
         known = embargo.since_recorded or embargo.stage is EmbargoStage.LIFTED
         tiles.append(

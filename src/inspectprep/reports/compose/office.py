@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.office import Office, OfficeCase, OfficeCover, OfficeTeam, OfficeVisit
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.roles import role_title
 from inspectprep.reports.compose.context import ReportContext
@@ -84,19 +83,16 @@ def _glance(office: Office) -> Tiles:
             Tile(
                 title="Still to prepare",
                 value=f"{to_prepare}",
-                rating=Rating.AMBER if to_prepare else Rating.GREEN,
             ),
             Tile(title="Seen by inspectors", value=f"{seen}"),
             Tile(
                 title="Cases due",
                 value=f"{len(office.cases)}",
-                rating=Rating.RED if late else Rating.AMBER if office.cases else Rating.GREEN,
                 detail=f"{late} late" if late else "",
             ),
             Tile(
                 title="On leave",
                 value=f"{len(office.cover)}",
-                rating=Rating.AMBER if uncovered else Rating.GREEN,
                 detail=f"{uncovered} without cover" if uncovered else "",
             ),
         )

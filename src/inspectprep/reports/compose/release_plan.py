@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from inspectprep.model.debrief import Deadline
 from inspectprep.model.framework import Basis
-from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Duty, ReleasePlan
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
@@ -16,7 +16,7 @@ from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, bounds_words, day_words, joined
 
 _SERIES = "duty"
-_STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
+_STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "State")
 _DUTIES = ("By", "What", "Parts", "Date", "Basis")
 
 
@@ -46,11 +46,11 @@ def _sections(plan: ReleasePlan) -> Iterator[Section]:
             joined(step.ready),
             "; ".join(step.unsigned),
             joined(step.missing),
-            Rating.RED if step.missing else Rating.AMBER if step.unsigned else Rating.GREEN,
+            Tag(word="draft missing" if step.missing else "to sign" if step.unsigned else "ready"),
         )
         for number, step in enumerate(plan.steps, 1)
     ]
-    columns = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
+    columns = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "State")
     step_table = table(
         columns, steps, caption="Who is told in which order, and for which outcomes a draft is ready"
     )
@@ -73,13 +73,11 @@ def _tiles(plan: ReleasePlan) -> Tiles:
     stop = Tile(
         title="Release",
         value="Stopped" if plan.stopped else "Can begin",
-        rating=Rating.RED if plan.stopped else Rating.GREEN,
         detail="Until publication is recorded" if plan.stopped else "Staff first",
     )
     drafts = Tile(
         title="Drafts signed",
         value=f"{ready} of {wanted}",
-        rating=Rating.GREEN if ready == wanted else Rating.AMBER,
     )
     return Tiles(tiles=(stop, drafts))
 

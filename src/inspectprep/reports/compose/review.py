@@ -9,7 +9,6 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, EnquiryStatus, Tone
 from inspectprep.model.evidence import CoverageState
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import CalendarEntry, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.review import (
     CaseLine,
@@ -19,7 +18,7 @@ from inspectprep.model.review import (
     RequestStatus,
     SuggestionKind,
 )
-from inspectprep.planning.fieldwork.claims import is_open
+from inspectprep.planning.fieldwork.claims import is_open, to_answer
 from inspectprep.planning.wording import claim_name, with_id
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
@@ -37,7 +36,6 @@ _STATUS = {
     RequestStatus.SENT: "Sent",
 }
 _CASES = {**_STATUS, RequestStatus.SENT: "Done", RequestStatus.SENT_LATE: "Done late"}
-_RATED = {RequestStatus.LATE: Rating.RED, RequestStatus.DUE_TODAY: Rating.AMBER}
 _COVERED = {
     CoverageState.MISSING: "No evidence",
     CoverageState.STALE: "Out-of-date evidence only",
@@ -108,36 +106,27 @@ def _glance(review: FieldworkReview) -> Tiles:
     return Tiles(
         tiles=(
             Tile(
-                title="Claims to answer",
-                value=f"{len(review.waiting)}",
-                rating=Rating.RED if review.waiting else Rating.GREEN,
-                detail="; ".join(_waiting(review)) or "No claim has waited overnight",
+                title="Criticisms to answer",
+                value=f"{len(to_answer(review.claims, review.as_of))}",
+                detail=_overdue_answers(review),
             ),
             Tile(
                 title="Balance",
                 value="Negative" if tipped else "Balanced",
-                rating=Rating.AMBER if tipped else Rating.GREEN,
                 detail="; ".join(map(_judged, tipped)) or "On every judgement",
             ),
             Tile(
                 title="Requests late",
                 value=f"{len(late)}",
-                rating=Rating.RED if late else Rating.GREEN,
                 detail=f"{len(today)} due today",
             ),
             Tile(
                 title="Cases to report on",
                 value=f"{len(cases)}",
-                rating=_worst(cases),
-                detail="Referred back by inspectors",
+                detail=_late_cases(cases),
             ),
         )
     )
-
-
-def _worst(cases: list[CaseLine]) -> Rating:
-    ratings = [_RATED.get(case.status, Rating.GREEN) for case in cases]
-    return min(ratings, key=lambda rating: rating.rank, default=Rating.GREEN)
 
 
 def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
@@ -205,6 +194,16 @@ def _balance_table(review: FieldworkReview) -> Table:
 
 def _judged(balance: ClaimBalance) -> str:
     return with_id(balance.title, balance.judgement if balance.title != balance.judgement else "")
+
+
+def _overdue_answers(review: FieldworkReview) -> str:
+    waiting = tuple(_waiting(review))
+    return f"{len(waiting)} overdue: {'; '.join(waiting)}" if waiting else "No answer is overdue"
+
+
+def _late_cases(cases: list[CaseLine]) -> str:
+    late = sum(case.status is RequestStatus.LATE for case in cases)
+    return f"Referred back by inspectors, {late} late"
 
 
 def _waiting(review: FieldworkReview) -> Iterator[str]:

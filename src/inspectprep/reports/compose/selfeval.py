@@ -10,7 +10,6 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.audience import Audience
 from inspectprep.model.evidence import CoverageState, Stance, may_see
 from inspectprep.model.freshness import Freshness
-from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
 from inspectprep.planning.wording import with_id
@@ -28,10 +27,10 @@ QUESTIONS = {
 """The three questions that every council answers once a year."""
 
 _STATES = {
-    CoverageState.MISSING: ("No evidence", Rating.RED),
-    CoverageState.STALE: ("Out of date", Rating.AMBER),
-    CoverageState.ONE_SIDED: ("One-sided", Rating.AMBER),
-    CoverageState.COVERED: ("Both sides", Rating.GREEN),
+    CoverageState.MISSING: "No evidence",
+    CoverageState.STALE: "Out of date",
+    CoverageState.ONE_SIDED: "One-sided",
+    CoverageState.COVERED: "Both sides",
 }
 _STANCES = {Stance.STRENGTH: "Strength", Stance.DEVELOPMENT: "To develop"}
 _FRESH = {
@@ -106,10 +105,9 @@ def _area_for(area: SelfEvaluationArea, audience: Audience) -> SelfEvaluationAre
 def _glance(evaluation: SelfEvaluation) -> Tiles:
     tiles = []
     for area in evaluation.areas:
-        state, rating = _STATES[area.state]
         last = f"Last judged {area.grade}; " if area.grade else ""
         missing = counted(len(area.gaps), "gap") if area.gaps else "no gaps found"
-        tiles.append(Tile(title=area.title, value=state, rating=rating, detail=f"{last}{missing}"))
+        tiles.append(Tile(title=area.title, value=_STATES[area.state], detail=f"{last}{missing}"))
     return Tiles(tiles=tuple(tiles))
 
 
