@@ -151,6 +151,25 @@ def test_the_table_names_each_kind_that_has_ended() -> None:
     assert sorted(found) == sorted(ENDED)
 
 
+@pytest.mark.parametrize(("name", "last", "successor"), ENDED)
+def test_a_kind_that_has_ended_is_refused_with_its_successor(
+    command: Callable[..., Any], name: str, last: date, successor: str
+) -> None:
+    """It is planned on its last day, and refused from the next. What took its place is planned then."""
+    following = str(last + timedelta(days=1))
+    assert command("timeline", name, "--notified", str(last))[0] == 0
+    for arguments in (
+        ("timeline", name, "--notified", following),
+        ("timeline", name, "--notified", following, "--json"),
+        ("checklist", name, "--notified", following),
+    ):
+        code, printed, message = command(*arguments)
+        assert code == 2
+        assert printed == ""
+        assert successor in message
+    assert command("timeline", successor, "--notified", following)[0] == 0
+
+
 @pytest.mark.parametrize("name", FRAMEWORKS)
 def test_nothing_is_surer_than_its_source(name: str) -> None:
     """What is law, the inspectorate's text, an account or measured cites a source of that kind."""
@@ -178,13 +197,16 @@ def test_a_measured_figure_has_its_number_and_its_years(name: str) -> None:
     for path, entry in _entries(framework):
         if entry.basis is not Basis.MEASURED:
             continue
-        texts = [each.note for each in entry.windows] if getattr(entry, "windows", ()) else [entry.note]
-        for text in texts:
-            whole = f"{text} {entry.title} {' '.join(titles[each] for each in entry.source)}"
-            assert re.search(r"n = \d|\d+ (letters|reports|inspections|services)", whole), path
-            assert re.search(r"\b20[12]\d\b", whole), path
-        if getattr(entry, "windows", ()):
-            assert all("November 2026" in text for text in texts), path
+        windows = getattr(entry, "windows", ())
+        if windows or getattr(entry, "sample", 0):
+            assert all(each.sample and each.years for each in windows or [entry]), path
+        else:
+            text = f"{entry.note} {entry.title}"
+            assert re.search(r"n = \d|^\w+ (letter|report)s?\b", text), path
+            assert re.search(r"\b20[12]\d\b", text), path
+        assert any("Measured in November 2026" in titles[each] for each in entry.source) or (
+            "November 2026" in entry.note
+        ), path
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
