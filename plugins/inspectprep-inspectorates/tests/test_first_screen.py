@@ -45,7 +45,7 @@ def test_the_plan_opens_with_the_questions(screen: Callable[..., str], name: str
     lines = shown.splitlines()
     assert lines[0].endswith("To ask first")
     assert "Ask on the telephone" in " ".join(lines[1:4])
-    assert shown.index("Record as") < shown.index("When  ")
+    assert shown.index("Record as") < shown.rindex(": called ")
     assert "in the letter" not in shown
 
 
