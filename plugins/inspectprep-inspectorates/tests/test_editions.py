@@ -13,7 +13,7 @@ import pytest
 
 from inspectprep import Workspace
 from inspectprep.cli.run import run
-from inspectprep.model.framework import Basis, Framework
+from inspectprep.model.framework import Basis, Ending, Framework
 from inspectprep.plugins import open_registry
 from inspectprep_inspectorates import plugin
 
@@ -126,6 +126,7 @@ def test_the_newest_edition_is_known_until_its_text_was_read(name: str) -> None:
     """No edition is known for later than the reading of the text that it is taken from."""
     newest = FRAMEWORKS[name].editions[-1]
     assert newest.until == LAST_DAYS.get(name, READ)
+    assert newest.ending is (Ending.OLDER_TEXT if name in LAST_DAYS else Ending.READ)
 
 
 @pytest.mark.parametrize(("day", "theme"), THEMES)

@@ -57,11 +57,13 @@ class Ending(StrEnum):
         REPLACED: Another follows it in the same list.
         ANNOUNCED: A successor is announced, and it may start after this day.
         READ: It was still in force when it was last read. No successor is known.
+        OLDER_TEXT: The text that was read is of this time. It is not known what applied after it.
     """
 
     REPLACED = "replaced"
     ANNOUNCED = "announced"
     READ = "read"
+    OLDER_TEXT = "older-text"
 
 
 class Repeats(StrEnum):
