@@ -14,7 +14,18 @@ from attrs import evolve
 from inspectprep.codec.toml import read_document
 from inspectprep.frameworks.extend import ENTRIES
 from inspectprep.frameworks.loader import read_framework
-from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Pause, Repeats, Variant, Window
+from inspectprep.model.framework import (
+    Basis,
+    Edition,
+    Fact,
+    Framework,
+    InformationRequest,
+    Milestone,
+    Pause,
+    Repeats,
+    Variant,
+    Window,
+)
 from inspectprep.model.offset import WEEKDAYS, Offset, Unit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -133,18 +144,14 @@ def _variant(variant: Variant, likeness: str) -> Iterator[str]:
     yield ""
     yield variant.summary
     if variant.starting or variant.until:
-        days = (
-            f"from {variant.starting}" if variant.starting else "",
-            f"to {variant.until}" if variant.until else "",
-        )
-        yield f"For calls {' '.join(filter(None, days))}."
+        yield f"For calls {_days(variant)}."
     if likeness:
         yield likeness
     if variant.default_for:
         yield f"The default after {_list(variant.default_for, 'or')}."
     yield ""
     milestones = (
-        (f"`{each.id}`", each.title, _when(each), _known(each.basis, each.source, each.note))
+        (f"`{each.id}`", each.title, _when(each) + _calls(each), _known(each.basis, each.source, each.note))
         for each in variant.milestones
     )
     yield from _table(("step", "what", "when", "how it is known"), milestones)
@@ -152,7 +159,7 @@ def _variant(variant: Variant, likeness: str) -> Iterator[str]:
         yield from _table(
             ("asked for", "due", "how it is known"),
             (
-                (each.title, f"`{each.milestone}`", _known(each.basis, each.source, each.note))
+                (each.title, f"`{each.milestone}`{_calls(each)}", _known(each.basis, each.source, each.note))
                 for each in variant.requests
             ),
         )
@@ -161,12 +168,23 @@ def _variant(variant: Variant, likeness: str) -> Iterator[str]:
         (
             (
                 each.title,
-                each.value or f"**unknown**{f': {each.ask}' if each.ask else ''}",
+                (each.value or f"**unknown**{f': {each.ask}' if each.ask else ''}") + _calls(each),
                 _known(each.basis, each.source, each.note),
             )
             for each in variant.facts
         ),
     )
+
+
+def _days(entry: Variant | Milestone | InformationRequest | Fact) -> str:
+    first = f"from {entry.starting}" if entry.starting else ""
+    last = f"to {entry.until}" if entry.until else ""
+    return " ".join(filter(None, (first, last)))
+
+
+def _calls(entry: Milestone | InformationRequest | Fact) -> str:
+    days = _days(entry)
+    return f" (calls {days})" if days else ""
 
 
 def _when(milestone: Milestone) -> str:

@@ -92,6 +92,8 @@ def main() -> None:
     # Its own process, so that the pages show the catalogue as it is now.
     for script in ("annexa_page.py", "frameworks_page.py"):
         subprocess.run([sys.executable, ROOT / "scripts" / script], check=True)
+    # It is refused if the change log says nothing of a fact that changed.
+    sys.exit(subprocess.run([sys.executable, ROOT / "scripts/facts_register.py"], check=False).returncode)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ INTRODUCTION = """\
 Every fact of the frameworks: what is known, how it is known, and where it is used. The command
 `inspectprep frameworks facts` prints the same list, and `--unknown` only what is not published.
 `inspectprep frameworks facts --json` writes it, and `--since FILE` lists what has changed since then.
+The register of the last change is [facts.json](../facts.json), which `--since` reads.
 
 - *Basis* is `law`, `inspectorate` (its own text), `account` (of a council, a partner or a newspaper),
   `measured`, `notice` (ask for it) or `planning` (our default).
@@ -60,5 +61,6 @@ def row(fact: RegisteredFact) -> tuple[str, ...]:
         fact.confidence.value if fact.confidence else "",
         fact.read,
         plain("; ".join(fact.source)),
-        ", ".join(f"`{name}`" for name in fact.used_in),
+        ", ".join(f"`{name}`" for name in fact.used_in)
+        + (f" (calls {fact.applies})" if fact.applies else ""),
     )

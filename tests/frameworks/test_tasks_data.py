@@ -132,7 +132,9 @@ def test_limits_of_the_law_are_counted_from_receipt() -> None:
     assert found["statutory-publication"].due == days.add(received, 30)
     assert found["written-statement"].due == days.add(received, 70)
     assert found["statutory-publication"].uncertain
-    assert found["written-statement"].basis is Basis.LAW
+    assert found["statutory-publication"].basis is Basis.LAW
+    assert found["written-statement"].basis is Basis.ACCOUNT
+    assert "The law requires it" in found["written-statement"].note
     assert "SI 2007/462" in found["statutory-publication"].source
 
 

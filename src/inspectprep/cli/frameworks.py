@@ -70,7 +70,10 @@ def show(
     /,
     *,
     on: Annotated[
-        OptionalDay, Parameter(help="The day of the call. It chooses the edition. Default: today.")
+        OptionalDay,
+        Parameter(
+            help="The day of the call. It chooses the edition, and the steps that exist. Default: today."
+        ),
     ] = None,
     framework: FrameworkFiles = None,
     json: Json = False,
@@ -145,7 +148,7 @@ _UNKNOWN = ("Kind", "Id", "Not published", "Ask", "Note", "Used in")
 
 
 def _row(fact: RegisteredFact, unknown: bool) -> tuple[str, ...]:
-    used_in = ", ".join(fact.used_in)
+    used_in = ", ".join(fact.used_in) + (f" (calls {fact.applies})" if fact.applies else "")
     if unknown:
         return fact.kind, fact.id, fact.title, fact.ask or "Take it from the letter.", fact.note, used_in
     return (

@@ -115,7 +115,7 @@ class Catalogue:
 
         Args:
             variant: The id, such as ``ilacs-short``.
-            on: The day of the call, which selects the edition.
+            on: The day of the call, which selects the edition and what exists then. None for everything.
 
         Raises:
             UnknownNameError: if there is none. The error suggests the nearest name.
@@ -129,7 +129,7 @@ class Catalogue:
         notes += existence_notes(on, framework, resolved)
         return ResolvedVariant(
             framework=framework,
-            variant=resolved,
+            variant=resolved.on(on),
             edition=framework.edition_on(on),
             origin=origin,
             notes=tuple(notes),

@@ -17,6 +17,7 @@ from inspectprep.model.framework import (
     Edition,
     Ending,
     Framework,
+    InformationRequest,
     Milestone,
     Pause,
     Source,
@@ -130,6 +131,7 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
         yield EntryProblem(list="until", id="", key="", message="is before the variant's first day")
     anchors = list(_anchor_problems(variant))
     yield from anchors
+    yield from _existence_problems(variant)
     yield from _reference_problems(variant, known)
     if not anchors:
         try:
@@ -187,6 +189,32 @@ def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
                 key=".anchor",
                 message=f"is missing; only {ROOT!r} has no anchor",
             )
+
+
+def _existence_problems(variant: Variant) -> Iterator[EntryProblem]:
+    """Yield the entries that exist for calls for which the step that they depend on does not."""
+    steps = {milestone.id: milestone for milestone in variant.milestones}
+    for name in ("milestones", "requests", "facts"):
+        for entry in getattr(variant, name):
+            if entry.starting and entry.until and entry.until < entry.starting:
+                yield EntryProblem(list=name, id=entry.id, key=".until", message="is before the first day")
+            if entry.id == ROOT and name == "milestones" and (entry.starting or entry.until):
+                message = "the call is always there; give its variant the days"
+                key = ".starting" if entry.starting else ".until"
+                yield EntryProblem(list=name, id=entry.id, key=key, message=message)
+            for key in ("anchor", "end_anchor", "challenge", "milestone"):
+                other = steps.get(split_anchor(getattr(entry, key, None) or "")[0])
+                if other is not None and (days := _without(entry, other)):
+                    message = f"{other.id!r} does not exist for calls {days}; give this the same days"
+                    yield EntryProblem(list=name, id=entry.id, key=f".{key}", message=message)
+
+
+def _without(entry: Milestone | InformationRequest, other: Milestone) -> str:
+    """Return the calls for which an entry exists and the step that it depends on does not, in words."""
+    early = other.starting and (entry.starting is None or entry.starting < other.starting)
+    late = other.until and (entry.until is None or entry.until > other.until)
+    parts = (f"before {other.starting}" if early else "", f"after {other.until}" if late else "")
+    return " or ".join(filter(None, parts))
 
 
 def _reference_problems(variant: Variant, sources: Mapping[str, Source]) -> Iterator[EntryProblem]:

@@ -94,9 +94,9 @@ def claim(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Varia
 
 
 _CLAIMS = {
-    "milestones": ("anchor", "offset", "end_anchor", "end_offset", "windows"),
-    "requests": ("milestone",),
-    "facts": ("value",),
+    "milestones": ("anchor", "offset", "end_anchor", "end_offset", "windows", "starting", "until"),
+    "requests": ("milestone", "starting", "until"),
+    "facts": ("value", "starting", "until"),
 }
 """The keys of each kind of entry that its basis and source are about."""
 

@@ -29,6 +29,7 @@ class RegisteredFact:
         source: Titles of its sources.
         confidence: The trust that the best of its sources deserves. None if no source gives it.
         read: The day or month on which its sources were last read. Empty without a source.
+        applies: The calls for which it exists, such as ``from 2024-01-01``. Empty for all.
         used_in: Ids of the variants that have it; for a source, of the facts that cite it.
         ask: The question that would make it known.
         note: What a reader must know about it.
@@ -43,6 +44,7 @@ class RegisteredFact:
     source: tuple[str, ...] = ()
     confidence: Confidence | None = None
     read: str = ""
+    applies: str = ""
     used_in: tuple[str, ...] = ()
     ask: str = ""
     note: str = ""
@@ -83,8 +85,14 @@ def _named(fact: RegisteredFact) -> str:
 
 def _said(fact: RegisteredFact) -> str:
     sources = "; ".join(fact.source) or "no source"
-    parts = (fact.value or "not known", fact.basis.value, sources, fact.note)
+    calls = f"for calls {fact.applies}" if fact.applies else ""
+    trust = f"{fact.confidence or 'trust not given'}, read {fact.read or 'on a day not given'}"
+    parts = (fact.value or "not known", calls, fact.basis.value, sources, trust, fact.note)
     return ", ".join(part.rstrip(".") for part in parts if part)
+
+
+_LIMITED = ("milestone", "request", "fact")
+"""The kinds that can be limited to calls of some days."""
 
 
 class _Register:
@@ -190,6 +198,7 @@ class _Register:
             title=entry.title,
             value=value,
             basis=entry.basis,
+            applies=_span(entry.starting, entry.until) if kind in _LIMITED else "",
             used_in=used_in,
             ask=ask or getattr(entry, "ask", ""),
             note=entry.note,

@@ -195,7 +195,7 @@ class Action:
 
 @frozen(kw_only=True)
 class Deadline:
-    """A statutory deadline of the action plan.
+    """A deadline of the action plan.
 
     Attributes:
         title: The deadline.
@@ -205,8 +205,9 @@ class Deadline:
         earliest: The first day on which it may be due, if it is counted from a forecast.
         latest: The last day on which it may be due, if it is counted from a forecast.
         rests_on: The basis that makes its day uncertain. None if it is firm.
-        basis: The basis of the rule.
-        source: The sources of the day.
+        duty: The basis of the duty. That of its day can be less sure.
+        basis: The basis of its day: the number of working days.
+        source: The sources of the duty and of the day.
     """
 
     title: str
@@ -216,7 +217,8 @@ class Deadline:
     earliest: date | None = None
     latest: date | None = None
     rests_on: Basis | None = None
-    basis: Basis = Basis.LAW
+    duty: Basis = Basis.LAW
+    basis: Basis = Basis.ACCOUNT
     source: str = ""
 
 

@@ -5,10 +5,10 @@ A framework file has *editions* (chosen by the notification date: judgements and
 source. Unpublished dates are included and marked as unknown.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from attrs import field
+from attrs import evolve, field
 
 from inspectprep.model.basis_migration import divide_sourced, name_source_kinds
 from inspectprep.model.document import document
@@ -242,6 +242,8 @@ class Milestone:
             recorded. A date that is calculated until then is only a plan.
         end_ask: The question that gives its last day, in place of `end_offset`. The last day is unknown
             until it is recorded.
+        starting: First notification date (inclusive) for which it exists. None for no limit.
+        until: Last notification date (inclusive) for which it exists. None for no limit.
         note: What a reader must know to use the date safely.
     """
 
@@ -260,6 +262,8 @@ class Milestone:
     challenge: str | None = None
     ask: str = ""
     end_ask: str = ""
+    starting: date | None = None
+    until: date | None = None
     note: str = ""
 
 
@@ -273,6 +277,8 @@ class InformationRequest:
         milestone: The milestone that is its deadline; usually of basis ``notice``.
         basis: How it is known.
         source: Ids of the framework's sources.
+        starting: First notification date (inclusive) for which it exists. None for no limit.
+        until: Last notification date (inclusive) for which it exists. None for no limit.
         note: What a reader must know about it.
     """
 
@@ -281,6 +287,8 @@ class InformationRequest:
     milestone: str
     basis: Basis
     source: tuple[str, ...]
+    starting: date | None = None
+    until: date | None = None
     note: str = ""
 
 
@@ -297,6 +305,8 @@ class Fact:
         sample: The number of inspections or reports that were measured. 0 for what was not measured.
         years: The period of the sample, such as ``October 2022 to April 2026``.
         ask: The question that would make it known, as it is asked on the telephone.
+        starting: First notification date (inclusive) for which it exists. None for no limit.
+        until: Last notification date (inclusive) for which it exists. None for no limit.
         note: What a reader must know about it.
     """
 
@@ -308,6 +318,8 @@ class Fact:
     sample: int = 0
     years: str = ""
     ask: str = ""
+    starting: date | None = None
+    until: date | None = None
     note: str = ""
 
 
@@ -418,6 +430,30 @@ class Variant:
     requests: tuple[InformationRequest, ...] = ()
     facts: tuple[Fact, ...] = ()
     remove: tuple[str, ...] = ()
+
+    @property
+    def edges(self) -> tuple[date, ...]:
+        """The notification dates, ascending, from which it has other entries than the day before."""
+        entries: tuple[Milestone | InformationRequest | Fact, ...]
+        entries = (*self.milestones, *self.requests, *self.facts)
+        firsts = {entry.starting for entry in entries if entry.starting}
+        lasts = {entry.until for entry in entries if entry.until}
+        return tuple(sorted(firsts | {day + timedelta(days=1) for day in lasts}))
+
+    def on(self, day: date) -> "Variant":
+        """Return the variant as it is for a call on `day`: without the entries that do not exist then."""
+        if not self.edges:
+            return self
+        return evolve(
+            self,
+            milestones=tuple(entry for entry in self.milestones if _exists(entry, day)),
+            requests=tuple(entry for entry in self.requests if _exists(entry, day)),
+            facts=tuple(entry for entry in self.facts if _exists(entry, day)),
+        )
+
+
+def _exists(entry: Milestone | InformationRequest | Fact, day: date) -> bool:
+    return (entry.starting or day) <= day <= (entry.until or day)
 
 
 @document("framework", version=3, migrations={1: divide_sourced, 2: name_source_kinds})

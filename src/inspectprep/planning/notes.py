@@ -1,6 +1,7 @@
 """Notes on a plan: what is unusual about the call or unknown about the dates.
 
-Only a call for a kind of inspection that no longer exists is refused.
+Two things are refused: a call for a kind of inspection that no longer exists, and a date of a step that does
+not exist for the call.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.framework import CallPattern, Edition, Framework, Pause, Variant
+    from inspectprep.model.framework import CallPattern, Edition, Framework, Milestone, Pause, Variant
     from inspectprep.model.inspection import Inspection
     from inspectprep.model.timeline import Event, OpenQuestion
 
@@ -62,6 +63,21 @@ def existence_notes(notified: date, framework: Framework, variant: Variant) -> l
     if variant.until is not None and notified > variant.until:
         notes.append(_ended(framework, variant))
     return notes
+
+
+def absent_note(inspection: Inspection, variant: Variant, step: Milestone) -> str:
+    """Return a note on a date of a step that does not exist for the day of the call.
+
+    Raises:
+        PlanError: if the inspection is not on record. Then the date is a mistake.
+    """
+    first = f"before {long_date(step.starting)}" if step.starting else ""
+    last = f"after {long_date(step.until)}" if step.until else ""
+    outside = " or ".join(filter(None, (first, last)))
+    what = f"{variant.title} has no {step.id!r} for a call {outside}."
+    if not inspection.id:
+        raise PlanError(what, path=(step.id,), remedy="Leave its date out, or check the day of the call.")
+    return f"{what} Its date on record is left out of the plan."
 
 
 def refuse_ended(notified: date, framework: Framework, variant: Variant) -> None:

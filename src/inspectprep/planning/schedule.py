@@ -12,6 +12,7 @@ of England, which a council cannot change.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.working import england
@@ -20,6 +21,7 @@ from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.calculation import Calculation, waits_for
 from inspectprep.planning.notes import (
+    absent_note,
     calendar_notes,
     call_notes,
     edition_notes,
@@ -30,10 +32,8 @@ from inspectprep.planning.notes import (
 )
 from inspectprep.planning.order import in_order
 from inspectprep.planning.pauses import Pauses
-from inspectprep.planning.planned_milestone import PlannedMilestone
-from inspectprep.planning.questions import asked_of, open_questions
-from inspectprep.planning.start_windows import StartWindows
-from inspectprep.planning.wording import citation
+from inspectprep.planning.questions import open_questions
+from inspectprep.planning.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from inspectprep.model.alteration import Alteration
     from inspectprep.model.framework import Framework, Variant
     from inspectprep.model.inspection import Actual, Inspection, Notice
+    from inspectprep.planning.planned_milestone import PlannedMilestone
 
 
 _NO_VOTES: Mapping[int, bool] = {}
@@ -105,38 +106,25 @@ class Planner:
         self.variant = variant
         self.altered_by = altered_by
         self._england = england()
-        own = self._england.closed_on(closures)
-        milestones = in_order(variant.milestones)
-        self._place = {milestone.id: index for index, milestone in enumerate(milestones)}
-        self._asked = asked_of(variant)
-        pauses = Pauses(framework.pauses, self._england, votes)
-        self._expected = tuple(pauses.expected)
-        titles = {source.id: citation(source) for source in framework.sources}
-        self._milestones = tuple(
-            PlannedMilestone(
-                index,
-                milestone,
-                place=self._place,
-                titles=titles,
-                days=own if milestone.basis is Basis.PLANNING else self._england,
-                pauses=pauses,
-                calls=framework.calls,
-            )
-            for index, milestone in enumerate(milestones)
-        )
-        # The first day of the next inspection is a week of a forecast, which no bank holiday moves.
-        self._counted = [
-            slot
-            for milestone in self._milestones
-            if not isinstance(milestone.windows, StartWindows)
-            for slot in (milestone.slot, milestone.slot + 1)
-        ]
-        self._paused = [milestone.slot for milestone in self._milestones if milestone.paused]
+        self._own = self._england.closed_on(closures)
+        self._pauses = Pauses(framework.pauses, self._england, votes)
+        self._expected = tuple(self._pauses.expected)
+        self._every = in_order(variant.milestones)
+        self._edges = variant.edges
+        self._stages: dict[int, Stage] = {}
 
     @property
     def milestones(self) -> tuple[str, ...]:
         """Ids of the milestones, each after those it depends on."""
-        return tuple(self._place)
+        return tuple(milestone.id for milestone in self._every)
+
+    def _stage(self, notified: date) -> Stage:
+        """Return what exists for a call on a day."""
+        period = bisect_right(self._edges, notified)
+        if period not in self._stages:
+            existing = self.variant.on(notified)
+            self._stages[period] = Stage(self.framework, existing, self._england, self._own, self._pauses)
+        return self._stages[period]
 
     def schedule(self, inspection: Inspection, *, as_of: date | None = None) -> Timeline:
         """Return the timeline of one inspection.
@@ -147,8 +135,8 @@ class Planner:
                 usual day has passed. None if that is not known.
 
         Raises:
-            PlanError: if the variant ended before the call. An inspection on record, which has an id, is
-                planned all the same, with a note.
+            PlanError: if the variant ended before the call, or a date is given to a step that does not exist
+                for this call. An inspection on record, which has an id, is planned all the same, with a note.
             OutOfRangeError: if a date falls outside the years for which working days are known.
             UnknownNameError: if a recorded or notified date names no milestone.
         """
@@ -156,23 +144,24 @@ class Planner:
         if not inspection.id:
             refuse_ended(notified, self.framework, self.variant)
         notes = call_notes(notified, self.framework, self.variant, self._england)
-        given = self._given(inspection.notice, "notice date's milestone")
-        plan = Calculation(self._milestones, notified, given)
+        stage = self._stage(notified)
+        given = self._given(inspection, inspection.notice, stage, "notice date's milestone", notes)
+        plan = Calculation(stage.milestones, notified, given)
         plan.calculate(notes)
         now = plan
         if inspection.actual or as_of is not None:
-            actual = self._given(inspection.actual, "recorded date's milestone")
-            now = Calculation(self._milestones, notified, given, actual=actual, plan=plan, as_of=as_of)
+            actual = self._given(inspection, inspection.actual, stage, "recorded date's milestone", notes)
+            now = Calculation(stage.milestones, notified, given, actual=actual, plan=plan, as_of=as_of)
             now.calculate(None)
             notes += order_notes(inspection)
-        events = self._events(plan, now)
+        events = _events(stage, plan, now)
         edition, more = edition_notes(notified, self.framework, self.variant)
         notes += more
-        notes += calendar_notes(now.days_of(self._counted), now.days_of(self._paused), self._expected)
-        questions = open_questions(self._asked, now.given, self._place, events) if self._asked else ()
+        notes += calendar_notes(now.days_of(stage.counted), now.days_of(stage.paused), self._expected)
+        questions = open_questions(stage.asked, now.given, stage.place, events) if stage.asked else ()
         if note := undated_note(events, questions):
             notes.append(note)
-        if note := week_note(self.framework.calls, now.mid, self._place, self._england):
+        if note := week_note(self.framework.calls, now.mid, stage.place, self._england):
             notes.append(note)
         return Timeline(
             inspection=inspection,
@@ -186,70 +175,83 @@ class Planner:
             altered_by=self.altered_by,
         )
 
-    def _given(self, records: Sequence[Actual | Notice], kind: str) -> dict[int, Actual | Notice]:
+    def _given(
+        self,
+        inspection: Inspection,
+        records: Sequence[Actual | Notice],
+        stage: Stage,
+        kind: str,
+        notes: list[str],
+    ) -> dict[int, Actual | Notice]:
         given = {}
         for record in records:
-            if record.id not in self._place:
-                raise UnknownNameError(kind, record.id, self._place)
             for day in (record.start, record.end or record.start):
                 self._england.is_working(day)  # raises if the calendar does not have the day
-            given[self._place[record.id]] = record
+            if record.id in stage.place:
+                given[stage.place[record.id]] = record
+                continue
+            step = next((milestone for milestone in self._every if milestone.id == record.id), None)
+            if step is None:
+                raise UnknownNameError(kind, record.id, stage.place)
+            notes.append(absent_note(inspection, self.variant, step))
         return given
 
-    def _events(self, plan: Calculation, now: Calculation) -> tuple[Event, ...]:
-        rows = []
-        mid, low, high, firm = now.mid, now.low, now.high, now.firm
-        planned = plan.mid
-        regime, noted, measured = now.regime, now.notes, now.measured
-        for milestone in self._milestones:
-            at, lasts = milestone.slot, milestone.lasts
-            last = at + 1
-            start, end = mid[at], mid[last] if lasts else None
-            given = now.given.get(milestone.index)
-            record = now.actual.get(milestone.index)
-            basis = milestone.basis if given is None or record is not None else Basis.NOTICE
-            weakest = now.weakest[at]
-            by_8_in_10, n = measured.get(at, _NOT_MEASURED)
-            event = Event(
-                id=milestone.id,
-                title=milestone.title,
-                phase=milestone.phase,
-                date=start,
-                end=end,
-                earliest=low[at],
-                latest=high[at],
-                end_earliest=low[last] if lasts else None,
-                end_latest=high[last] if lasts else None,
-                by_8_in_10=by_8_in_10,
-                n=n,
-                planned=planned[at],
-                planned_end=planned[last] if lasts else None,
-                actual=record.start if record else None,
-                actual_end=record.end if record else None,
-                basis=basis,
-                end_basis=self._end_basis(now, milestone) if lasts else None,
-                counted_from=None if weakest is None or weakest is basis else weakest,
-                firm=firm[at],
-                end_firm=firm[last],
-                source=milestone.cited(regime[at]) if at in regime else milestone.source,
-                note=now.note(milestone) if at in noted else milestone.note,
-                daily=milestone.daily,
-                waits_for="" if start else waits_for(now, at),
-                end_waits_for=waits_for(now, last) if start and lasts and not end else "",
-            )
-            # An undated event follows what it waits for.
-            rows.append((start or now.place(milestone), milestone.index, event))
-        # No two rows share an index, so that events are never compared.
-        rows.sort()
-        return tuple([row[2] for row in rows])
 
-    def _end_basis(self, now: Calculation, milestone: PlannedMilestone) -> Basis:
-        """Return how the last day of a span is known: no better than the day from which it is counted."""
+def _events(stage: Stage, plan: Calculation, now: Calculation) -> tuple[Event, ...]:
+    rows = []
+    mid, low, high, firm = now.mid, now.low, now.high, now.firm
+    planned = plan.mid
+    regime, noted, measured = now.regime, now.notes, now.measured
+    for milestone in stage.milestones:
+        at, lasts = milestone.slot, milestone.lasts
+        last = at + 1
+        start, end = mid[at], mid[last] if lasts else None
         given = now.given.get(milestone.index)
-        last = milestone.slot + 1
-        if given is not None and given.end is not None:
-            return milestone.basis if milestone.index in now.actual else Basis.NOTICE
-        if now.mid[last] is not None:
-            return now.weakest[last] or milestone.basis
-        name, _, of_end = waits_for(now, last).partition(".")
-        return Basis.NOTICE if of_end else self._milestones[self._place[name]].basis
+        record = now.actual.get(milestone.index)
+        basis = milestone.basis if given is None or record is not None else Basis.NOTICE
+        weakest = now.weakest[at]
+        by_8_in_10, n = measured.get(at, _NOT_MEASURED)
+        event = Event(
+            id=milestone.id,
+            title=milestone.title,
+            phase=milestone.phase,
+            date=start,
+            end=end,
+            earliest=low[at],
+            latest=high[at],
+            end_earliest=low[last] if lasts else None,
+            end_latest=high[last] if lasts else None,
+            by_8_in_10=by_8_in_10,
+            n=n,
+            planned=planned[at],
+            planned_end=planned[last] if lasts else None,
+            actual=record.start if record else None,
+            actual_end=record.end if record else None,
+            basis=basis,
+            end_basis=_end_basis(stage, now, milestone) if lasts else None,
+            counted_from=None if weakest is None or weakest is basis else weakest,
+            firm=firm[at],
+            end_firm=firm[last],
+            source=milestone.cited(regime[at]) if at in regime else milestone.source,
+            note=now.note(milestone) if at in noted else milestone.note,
+            daily=milestone.daily,
+            waits_for="" if start else waits_for(now, at),
+            end_waits_for=waits_for(now, last) if start and lasts and not end else "",
+        )
+        # An undated event follows what it waits for.
+        rows.append((start or now.place(milestone), milestone.index, event))
+    # No two rows share an index, so that events are never compared.
+    rows.sort()
+    return tuple([row[2] for row in rows])
+
+
+def _end_basis(stage: Stage, now: Calculation, milestone: PlannedMilestone) -> Basis:
+    """Return how the last day of a span is known: no better than the day from which it is counted."""
+    given = now.given.get(milestone.index)
+    last = milestone.slot + 1
+    if given is not None and given.end is not None:
+        return milestone.basis if milestone.index in now.actual else Basis.NOTICE
+    if now.mid[last] is not None:
+        return now.weakest[last] or milestone.basis
+    name, _, of_end = waits_for(now, last).partition(".")
+    return Basis.NOTICE if of_end else stage.milestones[stage.place[name]].basis

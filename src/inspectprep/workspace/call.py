@@ -60,7 +60,9 @@ def call_page(
         authority=timeline.authority,
         takes_call=who_takes_the_call(people_of(holders), day).why,
         contacts=role_contacts(holders, (owner for task in today for owner in task.owners), day),
-        questions=call_questions(workspace.catalogue.find(timeline.variant).variant, timeline),
+        questions=call_questions(
+            workspace.catalogue.find(timeline.variant, on=timeline.notified).variant, timeline
+        ),
         sheet=sheet or CallSheet(),
     )
 
@@ -88,7 +90,9 @@ def take_call(workspace: CouncilInspections, sheet: CallSheet, *, by: str, why: 
     inspection = sheet.inspection if sheet.variant else _with_variant(sheet, workspace.variant).inspection
     asks = [
         question.id.partition(".")[2]
-        for question in call_questions(workspace.catalogue.find(inspection.variant).variant)
+        for question in call_questions(
+            workspace.catalogue.find(inspection.variant, on=sheet.notified).variant
+        )
         if question.council_asks
     ]
     for answer in sheet.answers:

@@ -103,7 +103,7 @@ def lift_embargo(
 
 def _has(workspace: CouncilInspections, inspection: Inspection, milestone: str) -> bool:
     """Return whether the kind of inspection has a milestone."""
-    variant = workspace.catalogue.find(inspection.variant).variant
+    variant = workspace.catalogue.find(inspection.variant, on=inspection.notified).variant
     return any(each.id == milestone for each in variant.milestones)
 
 

@@ -181,7 +181,7 @@ class CouncilSetUp:
         return planning.compare.compare(
             one.schedule(visits[0]),
             two.schedule(visits[1]),
-            variants=(one.variant, two.variant),
+            variants=(one.variant.on(visits[0].day_of_call), two.variant.on(visits[1].day_of_call)),
             editions=(editions[0], editions[1]),
         )
 

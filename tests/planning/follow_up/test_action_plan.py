@@ -126,7 +126,8 @@ def test_without_a_timeline_the_law_and_practice_are_the_source() -> None:
     """The statement is set by law. The draft is practice that councils reported."""
     made = action_plan(AREAS, [], on=RECEIVED, received=RECEIVED, priority_action_from_focused_visit=True)
     draft, statement = made.deadlines
-    assert (draft.basis, statement.basis) == (Basis.ACCOUNT, Basis.LAW)
+    assert (draft.duty, draft.basis) == (Basis.ACCOUNT, Basis.ACCOUNT)
+    assert (statement.duty, statement.basis) == (Basis.LAW, Basis.ACCOUNT)
     assert "focused visits" in draft.source
     assert "Act 2006, section 137" in statement.source
     assert made.authority == ""

@@ -1,7 +1,7 @@
 """The action plan after the report: areas, actions, owners, measures and deadlines.
 
-The written statement is due 70 working days after the council receives the report. If a focused visit set
-a priority action, a draft is due after 20.
+The law requires a written statement. By an account of its regulations it is due 70 working days after the
+council receives the report. If a focused visit set a priority action, a draft is due after 20.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from inspectprep.planning.evidence.naming import evidence_name
 
 _STATEMENT_DAYS = 70
 _DRAFT_DAYS = 20
-_SOURCE = "Education and Inspections Act 2006, section 137; its Regulations of 2007 (SI 2007/462)"
+_SOURCE = (
+    "The duty: Education and Inspections Act 2006, section 137; the number of days: Children & Young People "
+    "Now, 16 August 2018, on its Regulations of 2007 (SI 2007/462)"
+)
 _DRAFT_SOURCE = "Practice reported since 2018 for focused visits that set a priority action"
 
 
@@ -176,7 +179,12 @@ def _deadline(
     if planned is not None and planned.basis is Basis.NOTICE:
         # Only the letter gives this deadline. The days that the law sets for other reports are not its own.
         return Deadline(
-            title=title, due=planned.date, working_days=None, basis=planned.basis, source=planned.source
+            title=title,
+            due=planned.date,
+            working_days=None,
+            duty=planned.basis,
+            basis=planned.basis,
+            source=planned.source,
         )
     if received is None and receipt is not None:
         received = receipt.actual or (receipt.date if receipt.firm else None)
@@ -196,6 +204,7 @@ def _deadline(
         earliest=forecast.earliest if forecast else None,
         latest=forecast.latest if forecast else None,
         rests_on=rests_on,
-        basis=planned.basis if planned else Basis.ACCOUNT if days == _DRAFT_DAYS else Basis.LAW,
+        duty=Basis.ACCOUNT if days == _DRAFT_DAYS else Basis.LAW,
+        basis=planned.basis if planned else Basis.ACCOUNT,
         source=planned.source if planned else _DRAFT_SOURCE if days == _DRAFT_DAYS else _SOURCE,
     )

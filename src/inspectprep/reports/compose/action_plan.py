@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from inspectprep.model.checklist import Status
-from inspectprep.model.debrief import Action, ActionPlan, AreaActions
+from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
 from inspectprep.model.report_blocks import Tag
@@ -44,7 +44,7 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
             if deadline.working_days
             else "Given in the notification letter",
             firmness(deadline),
-            basis_words(deadline.basis),
+            _basis(deadline),
         )
         for deadline in plan.deadlines
     ]
@@ -70,6 +70,13 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
             title="Actions without an area",
             blocks=(_actions(plan.unplaced, plan, context),),
         )
+
+
+def _basis(deadline: Deadline) -> str:
+    """Return how a deadline is known: the duty, and the number of its days if that is less sure."""
+    if deadline.duty is deadline.basis:
+        return basis_words(deadline.basis)
+    return f"The duty: {basis_words(deadline.duty)}. Its days: {basis_words(deadline.basis)}."
 
 
 def _about(area: AreaActions, context: ReportContext) -> Iterator[str]:
