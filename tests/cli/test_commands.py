@@ -85,7 +85,7 @@ def test_a_timeline_is_written_in_every_format(cli: Any, tmp_path: Path, kind: s
 def test_a_timeline_for_people_says_what_only_the_letter_can(cli: Any) -> None:
     """Nothing is guessed on the screen either."""
     done = cli("timeline", "ilacs-short", *CALL)
-    assert "Given in the" in done.out
+    assert "Take it from the" in done.out
     assert "Mon 16 Apr 2018 to Fri 20 Apr 2018" in done.out
 
 

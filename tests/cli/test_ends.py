@@ -171,3 +171,23 @@ def test_the_embargo_is_confirmed_when_feedback_and_publication_are_recorded(cli
         True,
         "2027-03-16",
     )
+
+
+@pytest.mark.parametrize("variant", ["ilacs-short", "ilacs-standard", "ilacs-focused-visit"])
+@pytest.mark.parametrize("call", ["2026-12-21", "2027-03-22", "2029-05-21", "2030-12-16", "2017-12-29"])
+def test_what_a_plan_does_not_know_is_said_in_every_format(cli: Any, variant: str, call: str) -> None:
+    """An edition that may not apply, expected bank holidays, an unusual week: also in the calendar."""
+    arguments = ("timeline", variant, "--notified", call)
+    notes = cli(*arguments, "--json").json["notes"]
+    assert notes
+    calendar = Calendar.from_ical(cli(*arguments, "--format", "ics").out)
+    (first,) = [each for each in calendar.walk("VEVENT") if each["dtstart"].dt.isoformat() == call][:1]
+    texts = {
+        "ics": str(first["description"]),
+        "html": parse(cli(*arguments, "--format", "html").out).text,
+        "md": cli(*arguments, "--format", "md").out.replace("\\", ""),
+        "text": cli(*arguments, "--format", "text", "--all").out,
+    }
+    for kind, text in texts.items():
+        plain = " ".join(text.split())
+        assert not [note for note in notes if note not in plain], kind

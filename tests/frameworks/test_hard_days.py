@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 import inspectprep
 from inspectprep import Inspection
 from inspectprep.calendar.working import are_announced, bank_holidays, england
-from inspectprep.model.framework import Repeats
+from inspectprep.model.framework import Basis, Repeats
 from inspectprep.planning.pauses import dated
+from inspectprep.planning.questions import undated_words
 from tests.frameworks.test_ilacs_data import ILACS
 
+FULL = ("ilacs-short", "ilacs-standard")
 AFTER = "ILACS, April 2026 is known to apply to calls until Thursday 31 December 2026."
 NEXT = "children and families services framework, which is announced for 2027 without a day"
 HOLIDAYS = "The bank holidays after 2027 are expected, not announced."
@@ -125,3 +128,68 @@ def test_the_last_possible_general_election_is_counted_by_the_law() -> None:
     (pause,) = [pause for pause in ILACS.pauses if pause.expected]
     assert pause.until == england().closed_on(elsewhere).add(dissolved, 25)
     assert pause.starting == dissolved + timedelta(days=1)
+
+
+@given(days=st.dates(date(2018, 1, 1), date(2039, 6, 30)), variant=st.sampled_from(FULL))
+def test_an_account_makes_no_day_firm(days: date, variant: str) -> None:
+    """Of a plan without a letter, only the day of the call is known."""
+    plan = inspectprep.schedule(Inspection(variant=variant, notified=days))
+    firm = [event for event in plan if event.basis is Basis.ACCOUNT and event.firm]
+    assert {event.date for event in firm} <= {days}
+    assert not [event.id for event in plan if event.end and event.confirmed]
+    assert not plan["fieldwork"].firm
+
+
+def test_the_letter_makes_the_fieldwork_firm_and_what_the_inspectorate_counts_from_it() -> None:
+    """The next-day call is Ofsted's own text."""
+    notice = {"fieldwork": (date(2026, 10, 12), date(2026, 10, 16))}
+    plan = inspectprep.schedule(Inspection(variant="ilacs-short", notified=date(2026, 10, 5), notice=notice))
+    assert plan["fieldwork"].confirmed
+    assert plan["next_day_call"].firm
+    assert not plan["final_feedback"].firm
+
+
+@given(days=st.dates(date(2024, 4, 8), date(2039, 6, 30)))
+def test_a_visit_that_is_agreed_in_advance_has_no_usual_day_or_week(days: date) -> None:
+    """The notes on calls and weeks were measured on inspections that come with a call."""
+    given_days = {"fieldwork": england().on_or_after(days + timedelta(days=30))}
+    for notice in ({}, given_days):
+        plan = inspectprep.schedule(
+            Inspection(variant="ilacs-monitoring-visit", notified=days, notice=notice)
+        )
+        assert not [note for note in plan.notes if "usually" in note or "would begin" in note]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 12, 21), "would begin on a Tuesday and have 3 working days"),
+        (date(2026, 5, 18), "would begin on a Tuesday and have 4 working days"),
+        (date(2027, 12, 20), "would begin on a Wednesday and have 3 working days"),
+        (date(2026, 10, 5), ""),
+    ],
+)
+def test_a_short_week_on_site_is_said(day: date, words: str) -> None:
+    """Inspections last whole weeks: a plan that gives fewer days does not pass for one."""
+    notes = said(day)
+    assert (words or "would begin") in notes if words else "would begin" not in notes
+
+
+@pytest.mark.parametrize("variant", FULL)
+def test_no_letter_is_said_to_give_the_day_of_a_challenge(variant: str) -> None:
+    """It is the council's decision, once it has the draft."""
+    visit = Inspection(variant=variant, notified=date(2026, 10, 5))
+    plan = inspectprep.schedule(visit)
+    assert "challenge" not in " ".join(plan.notes)
+    assert undated_words(plan, plan["challenge"]) == "Depends on the day of: The draft report arrives"
+    plan = inspectprep.schedule(evolve(visit, actual={"draft_report": date(2026, 11, 9)}))
+    assert undated_words(plan, plan["challenge"]) == "There is no date for it yet"
+
+
+def test_only_days_that_the_inspectorate_gives_are_named_as_not_known() -> None:
+    """What follows from such a day is not for a letter to give."""
+    plan = inspectprep.schedule(Inspection(variant="ilacs-focused-visit", notified=date(2026, 10, 5)))
+    (note,) = [note for note in plan.notes if "not known yet" in note]
+    named = {event.title for event in plan if event.title in note}
+    assert plan["publication"].title in named
+    assert not named & {plan["report_received"].title, plan["statutory_publication"].title}

@@ -79,9 +79,9 @@ def test_an_unknown_first_day_is_asked_for_and_what_follows_names_the_question()
     assert undated_words(timeline, timeline["fieldwork"]) == "Ask: question 1"
     assert undated_words(timeline, timeline["feedback"]) == "Depends on question 1"
     assert undated_words(timeline, week, last=True) == "Depends on question 1"
-    assert undated_words(timeline, timeline["letter"]) == "Given in the notification letter"
-    assert [note for note in timeline.notes if "Only the notification letter" in note] == [
-        "Only the notification letter can date: Letter. Add its dates when it comes."
+    assert undated_words(timeline, timeline["letter"]) == "Take it from the letter, or ask"
+    assert [note for note in timeline.notes if "not known yet" in note] == [
+        "These days are not known yet: Letter. Take each from the inspectorate's letters, or ask, and add it."
     ]
 
 

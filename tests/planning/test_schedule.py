@@ -85,7 +85,7 @@ def test_only_the_notice_dates_what_only_the_notice_knows() -> None:
     without = plan()
     assert without["annex_a_due"].date is None
     assert without["follow_up"].date is None
-    assert any("Annex a due" in note and "Follow up" in note for note in without.notes)
+    assert any("Annex a due" in note and "Follow up" not in note for note in without.notes)
     told = plan(notice={"annex_a_due": date(2018, 4, 11)})
     assert told["annex_a_due"].date == date(2018, 4, 11)
     assert told["follow_up"].date == date(2018, 4, 12)

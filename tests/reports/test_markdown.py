@@ -107,7 +107,7 @@ def test_a_timeline_is_drawn_in_a_fence() -> None:
     fences = [token for token in tokens(markdown.markdown(report_of(timeline()))) if token.type == "fence"]
     assert len(fences) == 1
     assert "█" in fences[0].content
-    assert "Given in the notification letter" in markdown.markdown(report_of(timeline()))
+    assert "Take it from the letter, or ask" in markdown.markdown(report_of(timeline()))
 
 
 def test_the_answer_is_on_the_first_lines() -> None:

@@ -16,6 +16,7 @@ from inspectprep_inspectorates import plugin
 
 VARIANTS = tuple(name for each in plugin.inspectprep_frameworks() for name in each.variants)
 TODAY = date(2026, 11, 30)
+UNANNOUNCED = {name for name in VARIANTS if name.startswith(("sccif-", "hmi-prisons-yoi"))}
 WORKSPACE = Workspace(registry=open_registry(load_plugins=False, environ={}, extra=[plugin]))
 
 
@@ -44,8 +45,11 @@ def test_the_plan_opens_with_the_questions(screen: Callable[..., str], name: str
     shown = screen("timeline", name, "--notified", str(call_of(name)))
     lines = shown.splitlines()
     assert lines[0].endswith("To ask first")
-    assert "Ask on the telephone" in " ".join(lines[1:4])
-    assert shown.index("Record as") < shown.rindex(": called ")
+    come = name in UNANNOUNCED
+    opened = f": {'begun' if come else 'called'} "
+    assert opened in lines[0]
+    assert ("Ask the inspectors" if come else "Ask on the telephone") in " ".join(lines[1:4])
+    assert shown.index("Record as") < shown.rindex(opened)
     assert "in the letter" not in shown
 
 

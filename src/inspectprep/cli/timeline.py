@@ -34,7 +34,7 @@ from inspectprep.cli.workspace_options import (
 )
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Inspection, Notice
-from inspectprep.planning.questions import undated_words
+from inspectprep.planning.questions import how_to_ask, opened_words, undated_words
 
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, OpenQuestion, Timeline
@@ -146,10 +146,11 @@ def imagined_with_dates(
 
 def show_timeline(plan: "Timeline") -> None:
     """Show a timeline as a table with its notes."""
-    name = f"{plan.title}{', ' + plan.authority if plan.authority else ''}: called {day(plan.notified)}"
+    name = f"{plan.title}, {plan.authority}" if plan.authority else plan.title
+    name += f": {opened_words(plan)} {day(plan.notified)}"
     wide = console().width >= _ROOM_FOR_NOTES
     if plan.questions:
-        columns = ["No.", "Ask on the telephone", "Record as", "What is known"]
+        columns = ["No.", how_to_ask(plan), "Record as", "What is known"]
         if not wide:
             columns.pop()
         asked = [

@@ -77,8 +77,8 @@ class Event:
         counted_from: The weakest basis among the days from which its date is counted, if it is weaker than
             `basis`: a date that law sets is ``measured`` here while it is counted from a forecast.
         firm: True if its date is recorded, given by the letter, or counted from such days by law or another
-            published rule. A day that rests on a forecast, a planning default or an open question is not
-            firm. A publication is not firm before it is recorded or the letter gives it.
+            published rule. A day that rests on an account, a forecast, a planning default or an open
+            question is not firm. A publication is not firm before it is recorded or the letter gives it.
         end_firm: The same for its last day. For a single day it is `firm`.
         source: A citation, ready to print.
         note: What a reader must know to use the date safely.

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from inspectprep.calendar.bank_holidays import LAST_ANNOUNCED
 from inspectprep.calendar.working import are_announced
 from inspectprep.errors import PlanError
-from inspectprep.model.framework import Ending
-from inspectprep.model.offset import WEEKDAYS
+from inspectprep.model.framework import Basis, Ending
+from inspectprep.model.offset import WEEKDAYS, Unit
 from inspectprep.planning.call_dates import usual_call_day
-from inspectprep.planning.wording import long_date
+from inspectprep.planning.wording import counted, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
@@ -41,7 +41,8 @@ def call_notes(notified: date, framework: Framework, variant: Variant, days: Wor
             f"The call is dated {long_date(notified)}, {kind}. Calls come on working days: check the date."
         )
     elif (
-        framework.calls.sample
+        not _agreed(variant)
+        and framework.calls.sample
         and notified.weekday() != framework.calls.weekday
         and notified != usual_call_day(notified, framework.calls, days)
     ):
@@ -49,6 +50,13 @@ def call_notes(notified: date, framework: Framework, variant: Variant, days: Wor
             f"The call is dated {long_date(notified)}. Calls usually come on a {usual}: check the date."
         )
     return notes + existence_notes(notified, framework, variant)
+
+
+def _agreed(variant: Variant) -> bool:
+    """Return whether only the inspectorate can give the fieldwork, as when its days are agreed in advance."""
+    return any(
+        milestone.id == "fieldwork" and milestone.basis is Basis.NOTICE for milestone in variant.milestones
+    )
 
 
 def existence_notes(notified: date, framework: Framework, variant: Variant) -> list[str]:
@@ -162,26 +170,44 @@ def calendar_notes(days: Sequence[date], publication: Sequence[date], expected: 
 _YEAR = timedelta(days=365)
 
 
-def week_note(
-    calls: CallPattern, mid: Sequence[date | None], place: Mapping[str, int], days: WorkingDays
-) -> str | None:
-    """Return a note if fieldwork begins in a week in which no recorded inspection did, otherwise None."""
-    if "fieldwork" not in place or not calls.sample:
+def week_note(variant: Variant, calls: CallPattern, events: Sequence[Event], days: WorkingDays) -> str | None:
+    """Return a note if planned fieldwork begins as no recorded inspection did, otherwise None.
+
+    It is about the day that is planned. A day that is recorded or agreed is known.
+    """
+    event = next((event for event in events if event.id == "fieldwork"), None)
+    if event is None or event.date is None or event.actual or not calls.sample or _agreed(variant):
         return None
-    start = mid[2 * place["fieldwork"]]
-    if start is None:
-        return None
+    start, end = event.date, event.last or event.date
     week = start.isocalendar().week
     reasons = []
     if week in calls.weeks_never_used:
         reasons.append(f"week {week} of the year")
     if not calls.bank_holiday_weeks and _has_bank_holiday(start, days):
         reasons.append("a week with a bank holiday")
-    if not reasons:
-        return None
-    return (
-        f"Fieldwork would begin in {' and '.join(reasons)}. None of {calls.sample} recorded inspections did. "
-        "Check the date."
+    notes = []
+    if reasons:
+        notes.append(
+            f"Fieldwork would begin in {' and '.join(reasons)}. "
+            f"None of {calls.sample} recorded inspections did."
+        )
+    monday = start - timedelta(days=start.weekday())
+    if _whole_weeks(variant) and start != monday and event.basis is not Basis.NOTICE:
+        length = counted(len(days.span(start, end)), "working day")
+        notes.append(
+            f"Fieldwork would begin on a {start:%A} and have {length}. "
+            "Inspections of this kind usually begin on a Monday."
+        )
+    return " ".join((*notes, "Check the date.")) if notes else None
+
+
+def _whole_weeks(variant: Variant) -> bool:
+    """Return whether fieldwork of this kind ends on a day of the week, not after a number of days."""
+    return any(
+        milestone.id == "fieldwork"
+        and milestone.end_offset is not None
+        and milestone.end_offset.unit is Unit.WEEKDAY_OF_WEEK
+        for milestone in variant.milestones
     )
 
 
@@ -201,9 +227,22 @@ def order_notes(inspection: Inspection) -> list[str]:
 
 
 def undated_note(events: Sequence[Event], questions: Sequence[OpenQuestion]) -> str | None:
-    """Return a note that names what only the notification letter can date and no question asks, or None."""
+    """Return a note that names the days that only the inspectorate can give and no question asks, or None.
+
+    What follows from such a day is not named: it has a date when that day has one.
+    """
     asked = {question.id for question in questions}
-    names = [event.title for event in events if event.date is None and event.waits_for not in asked]
+    names = [
+        event.title
+        for event in events
+        if event.date is None
+        and event.basis is Basis.NOTICE
+        and event.waits_for in ("", event.id)
+        and event.id not in asked
+    ]
     if not names:
         return None
-    return f"Only the notification letter can date: {'; '.join(names)}. Add its dates when it comes."
+    return (
+        f"These days are not known yet: {'; '.join(names)}. "
+        "Take each from the inspectorate's letters, or ask, and add it."
+    )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from inspectprep.model.offset import Offset
 
 
-_RULES = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
+_RULES = (Basis.LAW, Basis.INSPECTORATE)
 
 
 class PlannedMilestone:
@@ -73,7 +73,7 @@ class PlannedMilestone:
         self.phase = milestone.phase
         self.basis = milestone.basis
         # A question is open, and the inspectorate publishes on the day that it chooses.
-        self.rules = milestone.basis in _RULES and not milestone.ask and milestone.id != "publication"
+        self.rules = _is_rule(milestone) and not milestone.ask and milestone.id != "publication"
         self.daily = milestone.daily
         self.note = milestone.note
         self.titles = titles
@@ -99,6 +99,12 @@ class PlannedMilestone:
     def cited(self, regime_source: tuple[str, ...]) -> str:
         """Return the citation of a regime that has its own."""
         return _cite(regime_source, self.titles)
+
+
+def _is_rule(milestone: Milestone) -> bool:
+    """Return whether a milestone is as firm as its anchor: an account is not a rule to count days by."""
+    same_day = milestone.offset is not None and milestone.offset.amount == 0
+    return milestone.basis in _RULES or (milestone.basis is Basis.ACCOUNT and same_day)
 
 
 def _cite(ids: Sequence[str], titles: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import OpenQuestion
+from inspectprep.planning.wording import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,8 +86,24 @@ def undated_words(timeline: Timeline, event: Event, *, last: bool = False) -> st
     if question := timeline.question(waits_for):
         return f"{'Ask:' if milestone == event.id else 'Depends on'} question {question.number}"
     if milestone not in ("", event.id) and (other := timeline.get(milestone)):
+        if (other.last if of_end else other.date) is not None:
+            return "There is no date for it yet"
         title = other.title.partition(":")[0]
         return f"Depends on {'the last day of' if of_end else 'the day of'}: {title}"
-    return (
-        "Given in the notification letter" if event.basis is Basis.NOTICE else "There is no date for it yet"
-    )
+    return NOT_GIVEN if event.basis is Basis.NOTICE else "There is no date for it yet"
+
+
+def come_unannounced(timeline: Timeline) -> bool:
+    """Return whether the inspectors arrive without a call: the fieldwork begins on the first day."""
+    fieldwork = timeline.get("fieldwork")
+    return fieldwork is not None and fieldwork.planned == timeline.notified
+
+
+def how_to_ask(timeline: Timeline) -> str:
+    """Return whom to ask the questions of a plan."""
+    return "Ask the inspectors" if come_unannounced(timeline) else "Ask on the telephone"
+
+
+def opened_words(timeline: Timeline) -> str:
+    """Return how an inspection begins, in one word."""
+    return "begun" if come_unannounced(timeline) else "called"

@@ -4,7 +4,7 @@ Each date is calculated from its anchor. Dates in the notification letter replac
 replace both and move the events that depend on them. An event that depends on a forecast (a measured
 window) has an earliest and a latest day too, and so has the last day of a span that ends on one. The letter
 gives a day its basis `notice`. A recorded day and a day in the letter are firm, and so is what a published
-rule counts from them alone.
+rule counts from them alone. What others wrote about a rule is not one.
 
 Dates of basis ``planning`` are the council's and avoid its closures. All other dates use the working days
 of England, which a council cannot change.
@@ -161,7 +161,7 @@ class Planner:
         questions = open_questions(stage.asked, now.given, stage.place, events) if stage.asked else ()
         if note := undated_note(events, questions):
             notes.append(note)
-        if note := week_note(self.framework.calls, now.mid, stage.place, self._england):
+        if note := week_note(self.variant, self.framework.calls, events, self._england):
             notes.append(note)
         return Timeline(
             inspection=inspection,
@@ -235,7 +235,7 @@ def _events(stage: Stage, plan: Calculation, now: Calculation) -> tuple[Event, .
             source=milestone.cited(regime[at]) if at in regime else milestone.source,
             note=now.note(milestone) if at in noted else milestone.note,
             daily=milestone.daily,
-            waits_for="" if start else waits_for(now, at),
+            waits_for="" if start else _waits_for(stage, now, milestone),
             end_waits_for=waits_for(now, last) if start and lasts and not end else "",
         )
         # An undated event follows what it waits for.
@@ -243,6 +243,14 @@ def _events(stage: Stage, plan: Calculation, now: Calculation) -> tuple[Event, .
     # No two rows share an index, so that events are never compared.
     rows.sort()
     return tuple([row[2] for row in rows])
+
+
+def _waits_for(stage: Stage, now: Calculation, milestone: PlannedMilestone) -> str:
+    """Return the milestone on which an undated one depends. For a challenge, it is the draft."""
+    # The council decides on a challenge, once it has the draft: no letter gives its day.
+    if milestone.anchor >= 0 and any(other.challenge == milestone.index for other in stage.milestones):
+        return stage.milestones[milestone.anchor // 2].id
+    return waits_for(now, milestone.slot)
 
 
 def _end_basis(stage: Stage, now: Calculation, milestone: PlannedMilestone) -> Basis:

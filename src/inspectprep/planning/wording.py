@@ -19,6 +19,8 @@ _SHOWN = 5
 _Thing = TypeVar("_Thing")
 _LONGEST = 200
 _LEAST_CHANCE = 0.001
+NOT_GIVEN = "Take it from the letter, or ask"
+"""The words for a day that the inspectorate is still to give: its letter may not have every day."""
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

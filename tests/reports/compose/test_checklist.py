@@ -82,7 +82,7 @@ def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:
     report = report_of(checklist())
     waiting = rows(report, "Tasks waiting for a date")
     assert [(row["Task"], row["Date"]) for row in waiting] == [
-        ("Send annex a", "Given in the notification letter")
+        ("Send annex a", "Take it from the letter, or ask")
     ]
     assert [(row["Task"], row["How often"]) for row in rows(report, "Always on")] == [
         ("Run annex a", "Monthly")

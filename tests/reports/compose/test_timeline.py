@@ -73,7 +73,7 @@ def test_what_only_the_letter_can_say_is_said_so() -> None:
     waits = event("comments", None, Phase.DRAFT_REPORT, basis=Basis.PLANNING)
     unknown = rows(report_of(timeline(waits)), "Dates not known yet")
     assert [(row["What"], row["Date"]) for row in unknown] == [
-        ("Annex a due", "Given in the notification letter"),
+        ("Annex a due", "Take it from the letter, or ask"),
         ("Comments", "There is no date for it yet"),
     ]
     assert all(row["What"] != "Annex a due" for row in rows(report_of(timeline()), "The dates"))
@@ -156,7 +156,7 @@ def test_a_day_that_everybody_asks_for_is_said_even_when_it_is_not_known() -> No
     assert isinstance(tiles, Tiles)
     assert (tiles.tiles[2].value, tiles.tiles[2].detail) == (
         "Not known yet",
-        "Given in the notification letter",
+        "Take it from the letter, or ask",
     )
 
 

@@ -9,6 +9,7 @@ from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
 from inspectprep.model.report_blocks import Tag
+from inspectprep.planning.wording import NOT_GIVEN
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.release_plan import firmness
@@ -42,7 +43,7 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
             deadline.title,
             f"{deadline.working_days} working days after the report is received"
             if deadline.working_days
-            else "Given in the notification letter",
+            else NOT_GIVEN,
             firmness(deadline),
             _basis(deadline),
         )

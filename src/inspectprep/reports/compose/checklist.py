@@ -13,7 +13,7 @@ from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.roles import ROLES
 from inspectprep.planning.progress import due_on
-from inspectprep.planning.wording import rests_on_words
+from inspectprep.planning.wording import NOT_GIVEN, rests_on_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import TASKS, checklist_entries, revision_of
@@ -265,7 +265,7 @@ def _dated(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
 
 def _waiting(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
-    why = "Given in the notification letter" if task.basis is Basis.NOTICE else "Not known yet"
+    why = NOT_GIVEN if task.basis is Basis.NOTICE else "Not known yet"
     who = _owner(line, context)
     status = status_words(line.status)
     return (who, task.title, _with(line), task.theme.heading, phase_words(task.phase), why, status)

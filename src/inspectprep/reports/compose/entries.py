@@ -104,7 +104,9 @@ def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
         title=f"Daily: {event.title}" if event.daily else event.title,
         start=start,
         end=max(event.last or start, start),
-        description="\n".join(_description(event)),
+        description="\n".join(
+            (*_description(event), *(timeline.notes if event.id == "notification" else ()))
+        ),
         deadline=due and not event.forecast and event.actual is None,
         tentative=not event.confirmed,
         revision=revision,

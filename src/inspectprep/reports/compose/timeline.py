@@ -17,7 +17,8 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.model.timeline import Event, OpenQuestion, Timeline
-from inspectprep.planning.questions import undated_words
+from inspectprep.planning.questions import how_to_ask, opened_words, undated_words
+from inspectprep.planning.wording import NOT_GIVEN
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series
@@ -44,7 +45,7 @@ _SHADED_DAYS = 366
 
 def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
     """Return the report of a timeline; a checklist among its companions adds who does what each day."""
-    called = f"{timeline.title}, called on {day_words(timeline.notified)}"
+    called = f"{timeline.title}, {opened_words(timeline)} on {day_words(timeline.notified)}"
     return Report(
         kind="timeline",
         title=f"{timeline.authority or 'The council'}: dates of the inspection",
@@ -80,8 +81,8 @@ def question_section(timeline: Timeline) -> tuple[Section, ...]:
         for question in timeline.questions
     ]
     words = (
-        "No source confirms these answers. A date that is shown all the same is a plan. Ask on the "
-        "telephone, record each date, and plan again."
+        "No source confirms these answers. A date that is shown all the same is a plan. "
+        f"{how_to_ask(timeline)}, record each date, and plan again."
     )
     columns = ("No.", "Question", "What is known", "Gives a date to")
     asked = table(columns, rows, caption="Questions to ask on the first day, in order")
@@ -113,7 +114,7 @@ def glance(timeline: Timeline) -> Tiles:
     unknown = [event for event in timeline if event.date is None and event.basis is Basis.NOTICE]
     if unknown:
         asked = all(timeline.question(event.id) for event in unknown)
-        detail = "Ask on the telephone" if asked else "Given in the notification letter"
+        detail = how_to_ask(timeline) if asked else NOT_GIVEN
         tiles.append(Tile(title="Not known yet", value=counted(len(unknown), "date"), detail=detail))
     return Tiles(tiles=tuple(tiles))
 
