@@ -38,8 +38,8 @@ from inspectprep.cli.workspace_options import (
     refuse_options,
 )
 from inspectprep.errors import UnknownNameError
-from inspectprep.model.checklist import Theme
-from inspectprep.model.framework import Phase
+from inspectprep.model.checklist import Cadence, Theme
+from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.roles import ROLES, known_role, role_title
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState
@@ -206,7 +206,8 @@ def _row(task: Task, state: CouncilState, *, progress: bool) -> tuple[str, ...]:
     doubt = " (forecast)" if task.uncertain else " (not confirmed)" if task.rests_on else ""
     due = f"{day(due_on(task))}{doubt}"
     if due_on(task) is None:
-        due = task.cadence.value if task.cadence else "when the letter says"
+        waits = "when the letter says" if task.basis is Basis.NOTICE else "not known yet"
+        due = waits if task.cadence in (None, Cadence.DAILY) else task.cadence.value
     status = (_status(task),) if progress else ()
     owners = ", ".join(_owner(owner, state) for owner in task.owners)
     return (

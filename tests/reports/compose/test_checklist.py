@@ -6,6 +6,8 @@ from datetime import date
 
 from attrs import evolve
 
+import inspectprep
+from inspectprep import Inspection
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.report import Report, Table, Tiles
 from inspectprep.model.workforce import People, Person
@@ -157,3 +159,15 @@ def test_an_owners_tasks_stand_in_order_of_their_last_day() -> None:
     dues = [row["Due"] for row in rows(report, "Tasks by owner") if "(DCS)" in str(row["Owner"])]
     assert dues == sorted(dues)  # type: ignore[type-var]
     assert len(dues) == 4
+
+
+def test_daily_work_of_a_visit_without_dates_waits_for_them() -> None:
+    """It is not among the work that keeps a council ready between inspections."""
+    visit = inspectprep.schedule(Inspection(variant="ilacs-monitoring-visit", notified=date(2026, 10, 7)))
+    report = report_of(inspectprep.checklist(visit))
+    always = {row["Task"] for row in rows(report, "Always on")}
+    waiting = {row["Task"] for row in rows(report, "Tasks waiting for a date")}
+    daily = {task.title for task in inspectprep.checklist(visit) if task.cadence is Cadence.DAILY}
+    assert daily
+    assert not daily & always
+    assert {f"{title} (every working day)" for title in daily} <= waiting

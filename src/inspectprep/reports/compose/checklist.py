@@ -46,6 +46,9 @@ TRACKER_COLUMNS = (
     "Written",
 )
 """The columns of the workbook that is filled in and read back."""
+_OF_AN_INSPECTION = (None, Cadence.DAILY)
+"""The cadences of tasks that have days in an inspection. All others keep the council ready."""
+
 _CLOSED = (Status.DONE, Status.NOT_NEEDED)
 
 
@@ -141,7 +144,7 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
             }
         )
         tiles.append(Tile(title="Tasks overdue", value=f"{late:,}", detail=f"Due before {day_words(today)}"))
-    waiting = len([line for line in series if line.last is None and line.task.cadence is None])
+    waiting = len([line for line in series if line.last is None and line.task.cadence in _OF_AN_INSPECTION])
     if waiting:
         tiles.append(
             Tile(
@@ -157,8 +160,8 @@ def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section
     """Return the dated tasks by owner, those waiting for a date, and those that are always on."""
     series = _by_owner(_series(checklist))
     dated = _by_day(line for line in series if line.last is not None)
-    waiting = [line for line in series if line.last is None and line.task.cadence is None]
-    always = [line for line in series if line.last is None and line.task.cadence is not None]
+    waiting = [line for line in series if line.last is None and line.task.cadence in _OF_AN_INSPECTION]
+    always = [line for line in series if line.last is None and line.task.cadence not in _OF_AN_INSPECTION]
     sections = []
     if dated:
         rows = _table(_DATED, [_dated(line, context) for line in dated], "Dated tasks, by owner")
@@ -249,12 +252,11 @@ def _dated(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     rests = basis_words(task.basis, short=True)
     if line.rests_on:
         rests += f", from {rests_on_words(line.rests_on)}"
-    often = f" ({cadence_words(task.cadence).lower()})" if task.cadence else ""
     return (
         _owner(line, context),
         first,
         line.last,
-        f"{task.title}{often}",
+        _title(task),
         _with(line),
         task.theme.heading,
         phase_words(task.phase),
@@ -263,12 +265,16 @@ def _dated(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     )
 
 
+def _title(task: Task) -> str:
+    return f"{task.title} ({cadence_words(task.cadence).lower()})" if task.cadence else task.title
+
+
 def _waiting(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     why = NOT_GIVEN if task.basis is Basis.NOTICE else "Not known yet"
     who = _owner(line, context)
     status = status_words(line.status)
-    return (who, task.title, _with(line), task.theme.heading, phase_words(task.phase), why, status)
+    return (who, _title(task), _with(line), task.theme.heading, phase_words(task.phase), why, status)
 
 
 def _always(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
