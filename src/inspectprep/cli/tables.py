@@ -116,7 +116,7 @@ def widths(
             longest = max(longest, measure(heading))
         whole = natural if natural <= SHORT else READABLE if natural > LONG else 0
         least.append(max(longest, whole))
-        most.append(max(natural, least[-1]))
+        most.append(max(natural, least[-1], measure(heading)))
     return None if sum(least) > room else _shared(least, most, room)
 
 
