@@ -25,6 +25,7 @@ from inspectprep.printable import printable
 from inspectprep.reports.drawing.text import text_chart
 from inspectprep.reports.plain_blocks import (
     agenda_title,
+    fold_title,
     in_words,
     more_words,
     step_words,
@@ -78,7 +79,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Files):
         yield "\n".join(map(_file, block.companions))
     elif isinstance(block, Fold):
-        yield f"### {_mark(block.rating)}{_escaped(block.title)}"
+        yield f"### {_mark(block.rating)}{_escaped(fold_title(block))}"
         yield from (part for each in (Paragraph(text=block.summary), *block.blocks) for part in _block(each))
     elif isinstance(block, Balance | Agenda):
         yield _escaped(block.title if isinstance(block, Balance) else agenda_title(block))
