@@ -24,6 +24,7 @@ EXTRAS = {
     "narwhals": "data",
     "python_calamine": "data-portable",
     "jinja2": "reports",
+    "docx": "reports",
     "xlsxwriter": "reports",
     "icalendar": "reports",
     "cyclopts": "cli",

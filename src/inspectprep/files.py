@@ -29,7 +29,7 @@ STORE = "store"
 COPIES = "evidence"
 """The folder inside a workspace with copies of evidence."""
 
-_NAMED = ("frameworks", "tasks", "annexa_policy")
+_NAMED = ("frameworks", "tasks", "annexa_policy", "annexa_explanations")
 """The settings that name further files of a workspace."""
 
 
@@ -157,10 +157,10 @@ def refuse_replacing(path: Path | str, *, inputs: Iterable[Path] = (), folders: 
 
 def _named_files(folder: Path) -> Iterator[Path]:
     """Yield the files that a configuration names. One that cannot be read names none."""
-    with suppress(OSError, TypeError, ValueError):
+    with suppress(OSError, TypeError, ValueError, AttributeError):
         settings = tomllib.loads((folder / CONFIGURATION).read_text(encoding="utf-8"))
-        for setting in _NAMED:
-            names = settings.get(setting, ())
+        template = settings.get("reports", {}).get("word_template", ())
+        for names in (template, *(settings.get(setting, ()) for setting in _NAMED)):
             for name in [names] if isinstance(names, str) else names:
                 yield folder / str(name)
 

@@ -130,7 +130,7 @@ def test_the_action_plan_waits_for_the_publication(room: Any) -> None:
     assert "no publication is recorded" in refused.err
 
 
-@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".teams.txt", ".json"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".md", ".txt", ".teams.txt", ".json"])
 def test_the_file_name_chooses_the_format(ended: Any, tmp_path: Path, suffix: str) -> None:
     """Only the owner can read the file."""
     for command in ("debrief", "action-plan"):

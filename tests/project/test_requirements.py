@@ -15,7 +15,7 @@ from tests.shared import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 OPTIONAL = {extra: texts for extra, texts in PROJECT["optional-dependencies"].items() if extra != "all"}
-NAMES = {"python-dateutil": "dateutil"}
+NAMES = {"python-dateutil": "dateutil", "python-docx": "docx"}
 """Names of imports that differ from those of the packages in more than a hyphen."""
 
 WITH_ANOTHER = {"markupsafe": "jinja2", "attr": "attrs", "numpy": "scipy"}

@@ -183,6 +183,7 @@ USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "report .json": ((), lambda folder: _write(folder, "plan.json")),
     "report .html": (("jinja2",), lambda folder: _write(folder, "plan.html")),
     "report .xlsx": (("xlsxwriter",), lambda folder: _write(folder, "plan.xlsx")),
+    "report .docx": (("docx",), lambda folder: _write(folder, "plan.docx")),
     "report .ics": (("icalendar",), lambda folder: _write(folder, "plan.ics")),
     "check of a text file": (_DATA, lambda folder: _check(folder, TEXT)),
     "check of a workbook": (_WORKBOOKS, lambda folder: _check(folder, WORKBOOK)),
@@ -203,7 +204,7 @@ USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "example values for tests": ((), _name("inspectprep.testing", "make_timeline")),
     "strategies for tests": (("hypothesis",), _strategies),
     "contract of reports": (
-        ("hypothesis", "time_machine", "jinja2", "xlsxwriter", "icalendar"),
+        ("hypothesis", "time_machine", "jinja2", "docx", "xlsxwriter", "icalendar"),
         _report_contract,
     ),
     "inspectprep": (_CLI, _command()),

@@ -53,7 +53,7 @@ def test_the_id_or_the_suffix_chooses(asked: dict[str, Any], expected: str) -> N
     assert found(**asked) == expected
 
 
-@pytest.mark.parametrize("name", ["plan.docx", "plan.htm", "plan.html.bak", "plan.html~", "plan.2018"])
+@pytest.mark.parametrize("name", ["plan.doc", "plan.htm", "plan.html.bak", "plan.html~", "plan.2018"])
 def test_an_unknown_suffix_is_refused_with_those_that_are_known(name: str) -> None:
     """Also where a similar one is suggested."""
     with pytest.raises(UnknownNameError) as caught:

@@ -35,6 +35,7 @@ def test_the_formats_are_those_that_people_name() -> None:
         "md": ".md",
         "text": ".txt",
         "teams": ".teams.txt",
+        "docx": ".docx",
         "xlsx": ".xlsx",
         "ics": ".ics",
         "json": ".json",

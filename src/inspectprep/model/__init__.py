@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from inspectprep.model.configuration import (
         EmbargoPerson as EmbargoPerson,
         Period as Period,
+        ReportSettings as ReportSettings,
         WorkspaceConfig as WorkspaceConfig,
     )
     from inspectprep.model.conversation import (
@@ -341,7 +342,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "classification": "Classification",
         "checklist": "Cadence Checklist Status Task TaskTemplate Theme",
         "comparison": "Difference PlanComparison",
-        "configuration": "EmbargoPerson Period WorkspaceConfig",
+        "configuration": "EmbargoPerson Period ReportSettings WorkspaceConfig",
         "conversation": "Conversation ConversationLog OpenPromise Promise Sending",
         "debrief": (
             "Action ActionPlan AreaActions Deadline Debrief DebriefPart Lesson PressItem Thanks "

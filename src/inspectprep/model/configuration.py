@@ -42,6 +42,18 @@ class EmbargoPerson:
     role: str = ""
 
 
+@frozen(kw_only=True)
+class ReportSettings:
+    """The settings of the reports of a council.
+
+    Attributes:
+        word_template: A Word file, ``.docx`` or ``.dotx``, whose styles, margins, headers and footers every
+            Word document has; its path is relative to the folder. Empty for none.
+    """
+
+    word_template: str = ""
+
+
 @document("workspace")
 @frozen(kw_only=True)
 class WorkspaceConfig:
@@ -65,6 +77,7 @@ class WorkspaceConfig:
             by the local elections. A year that is not given is not known.
         embargo: The people who may know an outcome before publication.
         readiness: Thresholds of readiness.
+        reports: The settings of reports.
     """
 
     authority: str
@@ -83,3 +96,4 @@ class WorkspaceConfig:
     votes: Mapping[str, bool] = field(factory=dict)
     embargo: tuple[EmbargoPerson, ...] = ()
     readiness: ReadinessPolicy = field(factory=ReadinessPolicy)
+    reports: ReportSettings = field(factory=ReportSettings)

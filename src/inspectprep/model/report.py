@@ -283,6 +283,8 @@ class Report:
         entries: The entries for calendars.
         series: The sets of entries that the report writes as a whole, also if it has none of them today.
             A report without entries and sets has no calendar.
+        signatories: The roles that agree to the report, each with the name of its holder or nothing. Formats
+            to sign have a table for them.
         document: The object for the JSON writer.
     """
 
@@ -299,4 +301,5 @@ class Report:
     sheets: tuple[Section, ...] = ()
     entries: tuple[CalendarEntry, ...] = ()
     series: tuple[str, ...] = ()
+    signatories: tuple[tuple[str, str], ...] = ()
     document: Mapping[str, Any] = field(factory=dict)

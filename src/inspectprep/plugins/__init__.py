@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         SourceProvider as SourceProvider,
         StoreProvider as StoreProvider,
         TaskProvider as TaskProvider,
+        TemplateWriter as TemplateWriter,
         UpdatingWriter as UpdatingWriter,
     )
     from inspectprep.plugins.registry import Registry as Registry, open_registry as open_registry
@@ -54,7 +55,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "providers": (
             "Calendar CalendarProvider CodesProvider ColumnsProvider FrameworkProvider IndicatorProvider "
             "Provider ReasonProvider ReportProvider ReportWriter RuleProvider SheetReader SourceProvider "
-            "StoreProvider TaskProvider UpdatingWriter"
+            "StoreProvider TaskProvider TemplateWriter UpdatingWriter"
         ),
         "registry": "Registry open_registry",
         "settings": "PluginSettings",

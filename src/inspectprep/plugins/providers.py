@@ -88,6 +88,23 @@ class Calendar(Protocol):
         ...
 
 
+@runtime_checkable
+class TemplateWriter(Protocol):
+    """Protocol of a report writer that can write into a template of the council, such as a Word document."""
+
+    def __call__(self, report: Report, stream: BinaryIO) -> None:
+        """Write all of `report` to `stream`, as a :class:`ReportWriter` does. There is no template."""
+        ...
+
+    def fill(self, report: Report, stream: BinaryIO, template: Path) -> None:
+        """Write all of `report` to `stream`, into the template.
+
+        Raises:
+            InspectPrepError: if the template cannot be read.
+        """
+        ...
+
+
 def _listed(replaces: str | Iterable[str] | None) -> Any:
     """Return the names that a provider replaces as a tuple. Anything else is refused by the host."""
     if replaces is None or isinstance(replaces, str):
@@ -218,7 +235,9 @@ class ReasonProvider(Provider["ReasonTarget"]):
 
 @frozen(kw_only=True)
 class ReportProvider(Provider[ReportWriter]):
-    """A provider of a report format. `target` is a :class:`ReportWriter` or an :class:`UpdatingWriter`.
+    """A provider of a report format.
+
+    `target` is a :class:`ReportWriter`, an :class:`UpdatingWriter` or a :class:`TemplateWriter`.
 
     Attributes:
         suffix: The file suffix that selects it, with the dot, such as ``.html``.

@@ -11,7 +11,7 @@ DRAWN = ("Agenda", "Answer", "Balance", "Bar", "Change", "Files", "Fold", "Histo
 
 @hookimpl
 def inspectprep_reports() -> list[ReportProvider]:
-    """Provide HTML, Markdown, plain text, Excel, iCalendar and JSON."""
+    """Provide HTML, Markdown, plain text, Word, Excel, iCalendar and JSON."""
     home = "inspectprep.reports"
     return [
         ReportProvider(
@@ -44,6 +44,14 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.text:write_teams",
             suffix=".teams.txt",
             media_type="text/plain",
+            draws=DRAWN,
+        ),
+        ReportProvider(
+            id="docx",
+            summary="A Word document to edit and send, in a council's template if there is one",
+            target=f"{home}.word.document:write",
+            suffix=".docx",
+            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             draws=DRAWN,
         ),
         ReportProvider(

@@ -70,6 +70,10 @@ variant = {variant}
 #name = "Ann Avon"
 #role = "dcs"
 
+# A Word file whose styles, margins, headers and footers every Word document has.
+#[reports]
+#word_template = "council.dotx"
+
 # Thresholds of readiness. These are the defaults.
 #[readiness]
 #red_errors_per_100_rows = 1.0
@@ -186,6 +190,8 @@ def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]
     for name in ("annexa_policy", "annexa_explanations"):
         if file := getattr(config, name):
             yield from _missing(f"$.{name}", folder / file)
+    if template := config.reports.word_template:
+        yield from _missing("$.reports.word_template", folder / template)
 
 
 def _unknown_indicators(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:
@@ -206,7 +212,7 @@ def _unknown_roles(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:
 
 def _missing(path: str, file: Path) -> Iterator[tuple[str, str]]:
     if not file.is_file():
-        others = [other.name for other in file.parent.glob("*.toml")] if file.parent.is_dir() else []
+        others = [other.name for other in file.parent.glob(f"*{file.suffix}")] if file.parent.is_dir() else []
         yield path, f"there is no file {file.name!r} in {str(file.parent)!r}.{_hint(file.name, others)}"
 
 

@@ -12,7 +12,7 @@ from inspectprep.files import COPIES, STORE, is_disk_error, writing_output
 from inspectprep.model.audience import Audience
 from inspectprep.model.classification import Classification
 from inspectprep.model.workforce import RoleHolder, people_of
-from inspectprep.plugins.providers import UpdatingWriter
+from inspectprep.plugins.providers import TemplateWriter, UpdatingWriter
 from inspectprep.reports.cleaning import cleaned
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.formats import find_format
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inspectprep.model.report import Report
     from inspectprep.model.workforce import People
     from inspectprep.plugins import Providers, ReportProvider
+    from inspectprep.plugins.providers import ReportWriter
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace.workspace import Workspace
 
@@ -68,7 +69,7 @@ def render_report(workspace: Workspace, value: object, name: str, options: Repor
     provider = find_format(reports, id=name, kind=report.kind)
     writer = reports.resolve(provider)
     report = _prepared(workspace, report, provider)
-    _write(reports, provider, stream, partial(writer, report, stream))
+    _write(reports, provider, stream, _writing(workspace, writer, report, stream))
     return stream.getvalue()
 
 
@@ -114,9 +115,19 @@ def write_report(
         if isinstance(writer, UpdatingWriter) and target.exists():
             _write(reports, provider, stream, partial(writer.update, report, stream, target))
         else:
-            _write(reports, provider, stream, partial(writer, report, stream))
+            _write(reports, provider, stream, _writing(workspace, writer, report, stream))
     workspace.registry.report_written(report.kind, provider.id, target)
     return target
+
+
+def _writing(
+    workspace: Workspace, writer: ReportWriter, report: Report, stream: BinaryIO
+) -> Callable[[], object]:
+    """Return the call that writes a report, into the council's template if the format takes one."""
+    template = workspace.config.reports.word_template if workspace.config else ""
+    if template and workspace.folder and isinstance(writer, TemplateWriter):
+        return partial(writer.fill, report, stream, workspace.folder / template)
+    return partial(writer, report, stream)
 
 
 def _write(

@@ -32,6 +32,7 @@ def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
         sections=tuple(_sections(plan, context)),
         entries=tuple(_entries(plan)),
         series=(_SERIES,),
+        signatories=context.signatories,
         document=context.document_for(plan),
     )
 

@@ -18,6 +18,7 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.release import Embargo
 from inspectprep.model.representation import frozen
+from inspectprep.model.roles import ROLES
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
@@ -25,6 +26,7 @@ from inspectprep.reports.words import joined
 
 _COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 _SATURDAY = 5
+_SIGNING = frozenset({"dcs", "lead-member", "chief-executive"})
 
 
 class ReportOptions(TypedDict, total=False):
@@ -110,6 +112,13 @@ class ReportContext:
         if self.document is not None:
             return self.document
         return {**dump(value), **{name: dump(entry) for name, entry in companions if entry is not None}}
+
+    @property
+    def signatories(self) -> tuple[tuple[str, str], ...]:
+        """The roles that agree to what the council sends, each with the name of its holder or nothing."""
+        titles = ((role.id, role.title) for role in ROLES if role.id in _SIGNING)
+        holders = ((title, self.people.holder(role) if self.people else None) for role, title in titles)
+        return tuple((title, holder.name if holder else "") for title, holder in holders)
 
     def working_day_after(self, day: date) -> date:
         """Return the next working day after `day`.

@@ -72,6 +72,7 @@ def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Repor
             _section(Question.PLANS, _plans(shown, context)),
             *_progress(shown),
         ),
+        signatories=context.signatories,
         document=context.document_for(seen),
     )
 

@@ -1,0 +1,1 @@
+"""Word documents: tables that fit on paper, the styles, a council's template, and the writer."""
