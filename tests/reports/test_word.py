@@ -92,12 +92,12 @@ def test_nothing_is_lost(make: object) -> None:
 
 def test_columns_that_do_not_fit_share_a_cell() -> None:
     """The shortest texts beside each other are one column. The others have the name of their column."""
-    columns = ("Due", "Action", "Owner", "Measure", "Status", "Rating", "Note")
+    columns = ("Due", "Action", "Owner", "Measure", "Status", "Rating", "Note", "Late")
     long = "a text of some length"
-    rows = ((date(2027, 1, 28), long, long, long, "To do", Rating.RED, "Late"),)
+    rows = ((date(2027, 1, 28), long, long, long, "To do", Rating.RED, "No", "late"),)
     grid = fitted(Table(columns=columns, rows=rows))
-    assert grid.columns == ("Due", "Action", "Owner", "Measure", "Status, rating, note")
-    assert [line.text for line in grid.rows[0][4]] == ["To do", "Red", "Note: Late"]
+    assert grid.columns == ("Due", "Action", "Owner", "Measure", "Status, rating, note, late")
+    assert [line.text for line in grid.rows[0][4]] == ["To do", "Red", "Note: No", "late"]
 
 
 def test_a_wide_matrix_is_several_tables() -> None:

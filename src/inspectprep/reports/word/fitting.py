@@ -120,11 +120,12 @@ def _heading(names: Sequence[str]) -> str:
 
 
 def _lines(columns: Sequence[str], row: Sequence[Cell], group: Iterable[int]) -> Iterator[Line]:
-    """Yield the lines of a cell. Each but the first has the name of its column, unless it is a rating."""
+    """Yield the lines of a cell. Each but the first has the name of its column, unless that says it already."""
     first = True
     for place in group:
         cell = row[place]
         rating = cell if isinstance(cell, Rating) else None
         if text := cell_words(cell):
-            yield Line(text if first or rating else f"{columns[place]}: {text}", rating)
+            named = first or rating or text.casefold() == columns[place].casefold()
+            yield Line(text if named else f"{columns[place]}: {text}", rating)
         first = False
