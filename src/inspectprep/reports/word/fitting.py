@@ -120,7 +120,7 @@ def _heading(names: Sequence[str]) -> str:
 
 
 def _lines(columns: Sequence[str], row: Sequence[Cell], group: Iterable[int]) -> Iterator[Line]:
-    """Yield the lines of a cell. Each but the first has the name of its column, unless that says it already."""
+    """Yield the lines of a cell. Each but the first begins with its column, unless it says that already."""
     first = True
     for place in group:
         cell = row[place]
