@@ -253,7 +253,7 @@ def test_the_demo_plays_the_whole_story(cli: Any, tmp_path: Path) -> None:
     names = {path.name for path in tmp_path.iterdir()}
     assert {
         "annex-a.xlsx",
-        "ready.html",
+        "index.html",
         "ready.md",
         "ready.json",
         "inspection.ics",

@@ -235,7 +235,7 @@ def test_readiness_without_annex_a_is_red_and_leaves_with_one(cli: Any, tmp_path
     assert done.code == 1
     assert done.json["rating"] == "red"
     names = {each.name for each in (tmp_path / "out").iterdir()}
-    assert {"ready.html", "ready.md", "ready.json", "inspection.ics", "checklist.xlsx"} <= names
+    assert {"index.html", "ready.md", "ready.json", "inspection.ics", "checklist.xlsx"} <= names
 
 
 def test_people_and_task_states_are_read_from_toml(cli: Any, tmp_path: Path) -> None:

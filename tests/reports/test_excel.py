@@ -73,9 +73,9 @@ def test_overdue_and_done_tasks_colour_themselves() -> None:
 
 def test_ratings_are_words_with_colours() -> None:
     """A filter by Red works, and so does a printer without colour."""
-    sheet = read(report_of(readiness()))["What is red or amber, and why"]
+    sheet = read(report_of(readiness()))["Every reason"]
     ratings = [cell.value for cell in sheet["B"][2:]]
-    assert ratings == ["Red", "Amber", "Amber"]
+    assert ratings == ["Red", "Amber", "Amber", "Green"]
     rules = {rule.formula[0] for each in sheet.conditional_formatting for rule in each.rules}
     assert rules == {'"Red"', '"Amber"', '"Green"'}
     assert sheet["B3"].fill.fgColor.rgb == "FFFDEAE8"

@@ -97,9 +97,8 @@ def demo(
     _step(f"Writing each report to {out}.")
     for path in write_all(workspace, answer, out, state):
         say(f"  {path}")
-    say(f"  {workspace.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
     show_readiness(answer)
-    say("", f"Open {out / 'ready.html'} in a browser to see the full report.")
+    say("", f"Open {out / 'index.html'} in a browser to see the answer, with links to the rest.")
     return 0
 
 

@@ -46,7 +46,12 @@ if TYPE_CHECKING:
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.trend import ReadinessTrend
+    from inspectprep.planning.readiness.outlook import CallOutlook
     from inspectprep.workspace import Workspace
+    from inspectprep.workspace.readiness import WorkspaceReadiness
+
+_CALLS = 5
+"""How many of the next days of a call a page shows."""
 
 
 def ready(
@@ -84,7 +89,7 @@ def ready(
     place: Place = None,
     json: Json = False,
     out: Annotated[
-        Path | None, Parameter(help="Folder for every format, or one file such as ready.html.")
+        Path | None, Parameter(help="Folder for the pages and every format, or one file such as ready.html.")
     ] = None,
 ) -> int:
     """Show whether the council is ready for a call, by theme, with reasons and next actions.
@@ -135,10 +140,25 @@ def ready(
                 earlier=answer.earlier,
                 inputs=read,
                 reader=reader,
+                calls=_next_calls(workspace, answer, summary, reader),
             )
             report_written(paths)
         _show(answer.readiness, answer.trend, why=why, as_json=json)
     return 0 if answer.readiness.ready else 1
+
+
+def _next_calls(
+    workspace: Workspace, answer: WorkspaceReadiness, summary: CheckSummary | None, reader: str
+) -> tuple[CallOutlook, ...]:
+    """Return the next days of a call, if their chances are known and no inspection runs."""
+    if answer.running or answer.readiness.variant != workspace.variant:
+        return ()
+    try:
+        found = workspace.readiness_by_call(_CALLS, annexa=summary, reader=reader)
+    except InspectPrepError as error:
+        note(f"inspectprep: warning: The next days of a call are left out. {error}")
+        return ()
+    return found.outlooks if found.weighed else ()
 
 
 def _checked(workspace: Workspace, paths: list[Path], as_of: date | None) -> CheckSummary:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.trend import ReadinessTrend
     from inspectprep.planning.readiness import CouncilState
+    from inspectprep.planning.readiness.outlook import CallOutlook
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
@@ -28,8 +29,9 @@ def write_all(
     earlier: tuple[Readiness, ...] = (),
     inputs: Iterable[Path] = (),
     reader: str = "",
+    calls: tuple[CallOutlook, ...] = (),
 ) -> list[Path]:
-    """Write the readiness, the plan and the checklist in each of their formats, or one report of all.
+    """Write the pages of readiness, and the plan and the checklist in other formats, or one report of all.
 
     Args:
         workspace: The workspace.
@@ -40,7 +42,10 @@ def write_all(
         earlier: The last answers before this one.
         inputs: Files that were read, which none of the outputs may replace.
         reader: The name of the reader, who may be on the embargo register.
+        calls: The next days of a call, each with what it would find.
     """
+    from inspectprep.reports.compose.context import Page
+
     on = readiness.as_of
     timeline, checklist = state.timeline, state.checklist
     whole: ReportOptions = {
@@ -52,16 +57,17 @@ def write_all(
         "trend": trend,
         "earlier": earlier,
         "reader": reader,
+        "calls": calls,
     }
     if is_one_report(workspace, "readiness", out):
         return [workspace.write(readiness, out, inputs=inputs, **whole)]
     plan: ReportOptions = {"prepared": on, "reader": reader}
     both: ReportOptions = {"prepared": on, "checklist": checklist, "reader": reader}
+    pages: list[ReportOptions] = [{**whole, "page": page} for page in Page]
     outputs = (
-        ("ready.html", readiness, whole),
+        *((f"{page.value}.html", readiness, options) for page, options in zip(Page, pages, strict=True)),
         ("ready.md", readiness, whole),
         ("ready.json", readiness, whole),
-        ("timeline.html", timeline, both),
         ("timeline.md", timeline, plan),
         ("timeline.json", timeline, plan),
         ("inspection.ics", timeline, both),

@@ -16,7 +16,7 @@ from attrs import frozen
 from inspectprep.extras import optional
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Block, Cell, Fold, Report, Table
+from inspectprep.model.report import Block, Cell, Fold, Report, Section, Table
 from inspectprep.model.report_blocks import Agenda, Balance, Matrix
 from inspectprep.printable import printable
 from inspectprep.reports.plain_blocks import table_of
@@ -80,9 +80,9 @@ def write(report: Report, stream: BinaryIO) -> None:
     names = _Names()
     summary = _sheet(book, names.unique("Summary"), report)
     tables = [
-        (names.unique(_sheet_name(section.title, table, number)), table, source)
-        for section in (*report.sections, *report.sheets)
-        for number, (table, source) in enumerate(_tables(section.blocks))
+        (names.unique(_sheet_name(title, table, number)), table, source)
+        for title, blocks in _titled((*report.sections, *report.sheets))
+        for number, (table, source) in enumerate(_tables(blocks))
     ]
     _summary(summary, report, [(name, table) for name, table, _ in tables], styles)
     for name, table, source in tables:
@@ -156,6 +156,13 @@ def _sheet_name(section: str, table: Table, number: int) -> str:
     return table.caption if number and table.caption else section
 
 
+def _titled(sections: Iterable[Section]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield each section and each fold with its title and its blocks."""
+    for section in sections:
+        yield section.title, section.blocks
+        yield from ((block.title, block.blocks) for block in section.blocks if isinstance(block, Fold))
+
+
 def _tables(blocks: Iterable[Block]) -> Iterator[tuple[Table, Block]]:
     """Yield each table of a workbook, with the block that it shows."""
     for block in blocks:
@@ -163,8 +170,6 @@ def _tables(blocks: Iterable[Block]) -> Iterator[tuple[Table, Block]]:
             yield block, block
         elif isinstance(block, Matrix | Balance | Agenda):
             yield table_of(block), block
-        elif isinstance(block, Fold):
-            yield from _tables(block.blocks)
 
 
 def _sheet(book: Workbook, name: str, report: Report) -> Worksheet:

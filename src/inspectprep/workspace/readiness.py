@@ -21,6 +21,7 @@ from inspectprep.planning.call_chances import WeighedRatings, weighed_ratings
 from inspectprep.planning.call_dates import CallDate
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.readiness import CouncilState, assess
+from inspectprep.planning.readiness.outlook import CallOutlook, call_outlook
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.workspace.answers import earlier_answers, save_answer, saved_answers
 from inspectprep.workspace.folder import required_folder
@@ -104,6 +105,11 @@ class ReadinessByCall:
     def __iter__(self) -> Iterator[tuple[CallDate, WorkspaceReadiness]]:
         """Iterate over the days, each with its readiness."""
         return iter(self.days)
+
+    @property
+    def outlooks(self) -> tuple[CallOutlook, ...]:
+        """Each day with who takes the call, who is away and the rating."""
+        return tuple(call_outlook(call, result.state, result.readiness) for call, result in self.days)
 
     def __len__(self) -> int:
         """Return the number of days."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,19 +13,27 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import NextAction, Rating, Readiness, Reason, ThemeReadiness
-from inspectprep.model.report import Report, Table, TimelineChart
-from inspectprep.model.report_blocks import Answer, Change, History, Step
+from inspectprep.model.report import Fold, Paragraph, Report, Section, Table, TimelineChart
+from inspectprep.model.report_blocks import Answer, Change, Files, History, Step, Tag
 from inspectprep.model.workforce import People, Person
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.compose.context import Page
 from inspectprep.testing.builders import make_check_summary
 from tests.reports.plans import checklist, readiness, timeline
 
 
+def parts(report: Report) -> Iterator[Section | Fold]:
+    """Yield each section, and each fold in it."""
+    for section in report.sections:
+        yield section
+        yield from (block for block in section.blocks if isinstance(block, Fold))
+
+
 def rows(report: Report, title: str) -> list[dict[str, Any]]:
     """Return the rows of a section's table as mappings."""
-    (section,) = (section for section in report.sections if section.title == title)
-    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    (part,) = (part for part in parts(report) if part.title == title)
+    (table,) = (block for block in part.blocks if isinstance(block, Table))
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
@@ -86,13 +95,14 @@ def test_before_and_after_a_call_never_share_a_list() -> None:
     report = report_of(readiness(actions=tasks))
     after = rows(report, "After a call on Monday 9 April 2018: who does what")
     before = rows(report, "Before the call: who does what")
-    assert [row["Action"] for row in after] == [f"Task {n}" for n in range(9)]
-    assert [row["Action"] for row in before] == [f"Task {n}" for n in range(9, 14)]
+    assert [row["Step"] for row in after] == [f"Task {n}" for n in range(9)]
+    assert [row["Step"] for row in before] == [f"Task {n}" for n in range(9, 14)]
     answer = first(report)
     assert [step.action for step in answer.steps] == ["Task 9", "Task 10", "Task 11"]
     assert (answer.more, answer.where) == (2, "Before the call: who does what")
     running = report_of(readiness(actions=tasks, inspection="ins-1"))
-    assert len(rows(running, "Who does what next")) == 14
+    listed = [*rows(running, "Who does what next"), *rows(running, "The other steps")]
+    assert len(listed) == 14
 
 
 def test_the_last_ratings_are_shown_for_the_whole_and_each_theme() -> None:
@@ -141,13 +151,15 @@ def test_each_theme_is_shown_with_its_worst_reason() -> None:
 def test_reasons_stand_worst_first_and_green_ones_apart() -> None:
     """What holds us back is not buried under what is in place."""
     report = report_of(readiness())
-    gaps = rows(report, "What is red or amber, and why")
-    assert [(row["Theme"], row["Rating"]) for row in gaps] == [
+    (why,) = (section for section in report.sections if section.title == "Why each theme has its rating")
+    folds = [block for block in why.blocks if isinstance(block, Fold)]
+    assert [(fold.title, fold.rating) for fold in folds] == [
         ("Annex A is ready", Rating.RED),
-        ("Annex A is ready", Rating.AMBER),
         ("Every social worker is prepared", Rating.AMBER),
+        ("In place: 1 theme", Rating.GREEN),
     ]
-    assert [row["Reason"] for row in rows(report, "What is in place")] == ["Nothing is overdue."]
+    assert [row["Rating"] for row in rows(report, "Annex A is ready")] == [Rating.RED, Rating.AMBER]
+    assert [row["Reason"] for row in rows(report, "In place: 1 theme")] == ["Nothing is overdue."]
 
 
 def test_what_is_late_is_said() -> None:
@@ -156,36 +168,36 @@ def test_what_is_late_is_said() -> None:
         people=(Person(role="annex-a", name="Sam Okafor"), Person(role="dcs", name="Another Person"))
     )
     listed = rows(report_of(readiness(), people=people), "Before the call: who does what")
-    assert [(row["Who"], row["Action"], row["Late"]) for row in listed] == [
+    assert [(row["Who"], row["Step"], row["By"], row["Late"]) for row in listed] == [
         (
-            "Director of children's services (DCS): Lucy Hart",
+            "Lucy Hart, Director of children's services",
             "Ring the lead inspector",
-            "since Mon 9 Apr 2018",
+            date(2018, 4, 9),
+            Tag(word="late"),
         ),
-        ("Annex A owner (AXA): Sam Okafor", "Correct the errors", ""),
-        ("Principal social worker (PSW)", "Hold a workshop", ""),
+        ("Sam Okafor, Annex A owner", "Correct the errors", date(2018, 4, 11), None),
+        ("Principal social worker", "Hold a workshop", None, None),
     ]
 
 
 def test_companions_follow_the_answer_and_sources_come_last() -> None:
     """Dates, days, tasks, Annex A, notes, sources: nobody has to look for the answer among them."""
     report = report_of(readiness(), timeline=timeline(), checklist=checklist(), annexa=make_check_summary())
-    titles = [section.title for section in report.sections]
+    titles = [part.title for part in parts(report)]
     order = [
         "The answer",
+        "Annex A at a glance",
         "Key dates",
         "The dates",
         "Day by day",
         "Tasks by owner",
-        "Annex A at a glance",
         "Sources",
     ]
     assert [title for title in titles if title in order] == order
     assert titles[-1] == "Sources of the tasks"
-    assert len(titles) == len(set(titles))
-    chart = next(
-        block for section in report.sections for block in section.blocks if isinstance(block, TimelineChart)
-    )
+    shown = [section.title for section in report.sections]
+    assert len(shown) == len(set(shown))
+    chart = next(block for part in parts(report) for block in part.blocks if isinstance(block, TimelineChart))
     assert chart.as_of == date(2018, 4, 10)
     assert {"timeline", "checklist", "annexa"} <= report.document.keys()
     assert report.document["schema"] == "inspectprep/readiness/1"
@@ -199,8 +211,10 @@ def test_without_companions_it_still_stands() -> None:
     assert [section.title for section in report.sections] == [
         "The answer",
         "The themes",
-        "What is red or amber, and why",
-        "What is in place",
+        "Why each theme has its rating",
+        "Annex A",
+        "Dates",
+        "How the ratings are made",
     ]
     assert report.entries == ()
 
@@ -211,10 +225,52 @@ def test_a_green_report_has_no_section_of_gaps() -> None:
     green = evolve(value, themes=value.themes[2:])
     report = report_of(green)
     assert first(report).sentence == "Every theme is green."
-    assert not any("and why" in section.title for section in report.sections)
+    assert {part.rating for part in parts(report) if isinstance(part, Fold)} == {Rating.GREEN, None}
 
 
 def test_readiness_is_not_for_the_public() -> None:
     """The refusal names who may read it."""
     with pytest.raises(InspectPrepError, match="leaders"):
         report_of(readiness(), audience=Audience.PUBLIC)
+
+
+EVERYTHING = {"timeline": timeline(), "checklist": checklist(), "annexa": make_check_summary()}
+
+
+@pytest.mark.parametrize("page", Page)
+def test_each_page_links_to_all_others(page: Page) -> None:
+    """And to nothing that is not in the folder."""
+    report = report_of(readiness(), page=page, **EVERYTHING)
+    files = report.sections[-1].blocks[0]
+    assert isinstance(files, Files)
+    linked = {each.file for each in files.companions}
+    assert {f"{other.value}.html" for other in Page if other is not page} <= linked
+    assert f"{page.value}.html" not in linked
+
+
+def test_the_first_page_is_cut_and_says_where_the_rest_is() -> None:
+    """However much there is to do, the page has its length. What is most serious stays."""
+    many = tuple(
+        NextAction(owner="psw", title=f"Do {n} " + "word " * 99, theme=Theme.PEOPLE, rating=Rating.RED)
+        for n in range(60)
+    )
+    reasons = tuple(
+        Reason(rating=Rating.RED, rule="r", text=f"Reason {n}. " + "x" * 9_999) for n in range(40)
+    )
+    themes = (ThemeReadiness(theme=Theme.PEOPLE, rating=Rating.RED, reasons=reasons),)
+    report = report_of(readiness(actions=many, themes=themes), page=Page.INDEX)
+    assert len(rows(report, "Before the call: who does what")) == 6
+    (fold,) = (part for part in parts(report) if isinstance(part, Fold))
+    shown = rows(report, fold.title)
+    assert [row["Reason"][:9] for row in shown] == ["Reason 0.", "Reason 1.", "Reason 2."]
+    assert all(len(row["Reason"]) <= 210 for row in shown)
+    said = [block.text for part in parts(report) for block in part.blocks if isinstance(block, Paragraph)]
+    assert said == [
+        "And 37 more, on the page “How the ratings are made”.",
+        "And 54 more, on the page “Who does what”.",
+    ]
+    assert len(rows(report_of(readiness(themes=themes), page=Page.RULES), "Every reason")) == 40
+    assert (
+        len(rows(report_of(readiness(actions=many), page=Page.CHECKLIST), "Before the call: who does what"))
+        == 60
+    )

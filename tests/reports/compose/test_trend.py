@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Table
+from inspectprep.model.report import Fold, Table
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.reports.compose import report_of
 from tests.reports.plans import readiness
@@ -22,7 +22,8 @@ def test_every_theme_is_shown_then_and_now() -> None:
     worse = [evolve(each, rating=Rating.RED) for each in now.themes]
     before = evolve(now, themes=tuple(worse), rating=Rating.RED)
     made = report_of(now, trend=trend(before, now))
-    [section] = [each for each in made.sections if each.title.startswith("Changes since ")]
+    folds = [block for each in made.sections for block in each.blocks if isinstance(block, Fold)]
+    [section] = [each for each in folds if each.title.startswith("Changes since ")]
     [found] = [block for block in section.blocks if isinstance(block, Table)]
     assert len(found.rows) == len(now.themes)
     moved = {row[0]: row[found.columns.index("Change")] for row in found.rows}

@@ -33,6 +33,17 @@ BEFORE = "Before the call: who does what"
 """The title of the section of actions that come before an imagined call."""
 
 
+_LINE, _STEP = 90, 140
+
+
+def brief(text: str, most: int) -> str:
+    """Return the beginning of a text with at most this many characters, cut at a space."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{cut.rpartition(' ')[0] or cut} …"
+
+
 def before_call(readiness: Readiness) -> list[NextAction]:
     """Return the actions that can be done now: all of them once the call has come."""
     running = bool(readiness.inspection)
@@ -67,7 +78,7 @@ def themes_table(readiness: Readiness, context: ReportContext) -> Table:
                 theme.theme.heading,
                 theme.rating,
                 history if len(history.points) > 1 else None,
-                worst.text if worst else "",
+                brief(worst.text, _LINE) if worst else "",
             )
         )
     caption = "Each theme with its rating and its most serious reason"
@@ -101,7 +112,7 @@ def _sentence(themes: Sequence[ThemeReadiness]) -> str:
 
 def _step(action: NextAction, readiness: Readiness, context: ReportContext) -> Step:
     return Step(
-        action=action.title,
+        action=brief(action.title, _STEP),
         who=who(action.owner, action.holder, context),
         by=action.due,
         changes=_effect(action, readiness),
@@ -148,7 +159,8 @@ def _shift(theme: ThemeTrend) -> Shift:
     """Return a change of a theme; the reason is one that is new, or one that no longer holds."""
     better = theme.direction is Direction.BETTER
     reasons = sorted(theme.gone if better else theme.new, key=lambda reason: reason.rating.rank)
-    said = f"No longer: {reasons[0].text}" if better and reasons else reasons[0].text if reasons else ""
+    text = brief(reasons[0].text, _LINE) if reasons else ""
+    said = f"No longer: {text}" if better and reasons else text
     return Shift(title=theme.theme.heading, before=theme.before, now=theme.now, reason=said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypedDict
 
 from attrs import field
@@ -22,7 +23,19 @@ from inspectprep.model.roles import ROLES
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
+from inspectprep.planning.readiness.outlook import CallOutlook
 from inspectprep.reports.words import joined
+
+
+class Page(StrEnum):
+    """A page of the set of pages about readiness. Its value is the name of its file, without the suffix."""
+
+    INDEX = "index"
+    ANNEX_A = "annex-a"
+    DATES = "dates"
+    CHECKLIST = "checklist"
+    RULES = "rules"
+
 
 _COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 _SATURDAY = 5
@@ -46,6 +59,8 @@ class ReportOptions(TypedDict, total=False):
     embargo: Embargo | None
     reader: str
     change: int | None
+    page: Page | None
+    calls: tuple[CallOutlook, ...]
 
 
 def refuse_rows(value: object) -> None:
@@ -85,6 +100,8 @@ class ReportContext:
         reader: The name of the only reader; empty for everyone in the audience.
         change: The number of the last change of the workspace, with which a workbook can be read back.
             None if it cannot be.
+        page: The page of a set to write. None for one report with all of it.
+        calls: The next days of a call, each with what it would find.
     """
 
     prepared: date | None = None
@@ -101,6 +118,8 @@ class ReportContext:
     embargo: Embargo | None = None
     reader: str = ""
     change: int | None = None
+    page: Page | None = None
+    calls: tuple[CallOutlook, ...] = ()
 
     def closed_between(self, start: date, until: date) -> tuple[date, ...]:
         """Return bank holidays and closures on weekdays between two days, both inclusive."""

@@ -13,7 +13,7 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.document import registered_kind
 from inspectprep.model.report import Bullets, Report, Section
-from inspectprep.reports.compose.context import ReportContext, ReportOptions, refuse_rows
+from inspectprep.reports.compose.context import Page, ReportContext, ReportOptions, refuse_rows
 
 
 def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
@@ -38,7 +38,10 @@ def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
         raise UnknownNameError("report of", type(value).__name__, reported)
     module, _, name = kind.report.partition(":")
     composer: Callable[[object, ReportContext], Report] = getattr(import_module(module), name)
-    return with_alterations(composer(value, ReportContext(**options)), getattr(value, "altered_by", ()))
+    report = composer(value, ReportContext(**options))
+    # Of a set of pages, the one on the rules names the plugins.
+    named = options.get("page") in (None, Page.RULES)
+    return with_alterations(report, getattr(value, "altered_by", ()) if named else ())
 
 
 def with_alterations(report: Report, altered_by: Iterable[Alteration]) -> Report:
