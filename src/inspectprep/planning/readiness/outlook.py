@@ -38,7 +38,7 @@ class CallOutlook:
         call: The day of the call and its chance.
         rating: The rating if the call came then.
         takes_call: The person who takes the call. Empty if no one on record can.
-        stands_in_for: The director, if someone else takes the call. Empty otherwise.
+        in_place_of: The director, if someone else takes the call. Empty otherwise.
         away: People who are away between the call and final feedback.
         reason: The most serious reason for the rating.
     """
@@ -46,7 +46,7 @@ class CallOutlook:
     call: CallDate
     rating: Rating
     takes_call: str = ""
-    stands_in_for: str = ""
+    in_place_of: str = ""
     away: tuple[Away, ...] = ()
     reason: str = ""
 
@@ -67,7 +67,7 @@ def call_outlook(call: CallDate, state: CouncilState, readiness: Readiness) -> C
         call=call,
         rating=readiness.rating,
         takes_call=takes,
-        stands_in_for=instead,
+        in_place_of=instead,
         away=_away(people, state, call.day),
         reason=worst.text if worst and worst.rating is not Rating.GREEN else "",
     )

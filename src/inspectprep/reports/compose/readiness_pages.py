@@ -127,7 +127,7 @@ def _call(outlook: CallOutlook) -> str:
 def _takes(outlook: CallOutlook) -> str:
     if not outlook.takes_call:
         return "No one is named"
-    instead = f", for {outlook.stands_in_for}" if outlook.stands_in_for else ""
+    instead = f", for {outlook.in_place_of}" if outlook.in_place_of else ""
     return f"{outlook.takes_call}{instead}"
 
 
