@@ -1,6 +1,7 @@
 """Children to whom a council gives all that the law asks, on the last day on which it is in time.
 
-Their lists have no practice that is certainly late, and much that a list alone cannot show to be in time.
+Their lists have no practice that is certainly late, and much that a list alone cannot show to be in time. In
+what the law does not ask for they are like other children: most are settled, and in touch.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ from inspectprep.synth.children_in_need import arrive, episode
 from inspectprep.synth.front_door import assess, refer
 from inspectprep.synth.people import Child
 from inspectprep.synth.placement import at
-from inspectprep.synth.population import NO, YES, Population, coded
+from inspectprep.synth.population import NO, YES, Population, coded, earlier_referrals
 from inspectprep.synth.protection import enquiry, plan_row
+from inspectprep.synth.random import Weights
 
 _YEAR = 365
+_RECENT = 2 * _YEAR
+"""Less than the two and a half years in care after which a child should have lived in one place for two."""
 _WEEK, _FOUR_WEEKS, _SIX_WEEKS = 7, 28, 42
+_NO_OFFER_YET = 0.05
+"""Children missing today or back for less than 72 hours, as a share of those missing in the year."""
 
 
 @frozen(kw_only=True)
@@ -40,18 +46,20 @@ class _Setting:
 
 
 _SETTINGS = (
-    _Setting(placement="U6", age=6, days_placed=200, visit_days=_SIX_WEEKS, placements=2),
+    _Setting(
+        placement="U6", age=6, days_in_care=_RECENT, days_placed=200, visit_days=_SIX_WEEKS, placements=2
+    ),
     _Setting(placement="U6", age=6, days_placed=800, visit_days=_SIX_WEEKS),
     _Setting(placement="U4", plan="LF", age=11, days_placed=900, visit_months=3),
     # Six-monthly visits, to which the child agreed.
     _Setting(placement="U4", plan="LF", age=12, days_placed=900, visit_months=6),
-    _Setting(placement="U1", plan="LF", age=13, days_placed=400, visit_months=6),
-    _Setting(placement="U6", plan="LF", age=10, days_placed=400, visit_months=6),
+    _Setting(placement="U1", plan="LF", age=13, days_in_care=_RECENT, days_placed=400, visit_months=6),
+    _Setting(placement="U6", plan="LF", age=10, days_in_care=_RECENT, days_placed=400, visit_months=6),
     # Matched with carers with whom the child lived before: the code is new, the placement is not.
     _Setting(placement="U4", plan="LF", age=9, days_placed=150, visit_months=3),
     # Meant to last to 18.
-    _Setting(placement="K2", plan="LR", age=14, days_placed=500, visit_months=3),
-    _Setting(placement="S1", plan="LR", age=12, days_placed=700, visit_months=3),
+    _Setting(placement="K2", plan="LR", age=14, days_in_care=_RECENT, days_placed=500, visit_months=3),
+    _Setting(placement="S1", plan="LR", age=12, days_placed=750, visit_months=3),
     _Setting(placement="K3", plan="SL", legal="V2", age=17, days_placed=370, visit_months=3, uasc=True),
     _Setting(
         placement="K3",
@@ -66,8 +74,16 @@ _SETTINGS = (
     # Someone else decides where the child lives.
     _Setting(placement="R5", plan="RF", age=16, days_placed=400, visit_months=3, provider="PR3"),
     # The placement to which the child returns has the three months.
-    _Setting(placement="T3", plan="LF", age=11, days_placed=10, visit_months=3),
-    _Setting(placement="P1", plan="RF", age=5, days_placed=300, visit_days=_SIX_WEEKS, placements=2),
+    _Setting(placement="T3", plan="LF", age=11, days_in_care=_RECENT, days_placed=10, visit_months=3),
+    _Setting(
+        placement="P1",
+        plan="RF",
+        age=5,
+        days_in_care=_RECENT,
+        days_placed=300,
+        visit_days=_SIX_WEEKS,
+        placements=2,
+    ),
     _Setting(
         placement="P1",
         legal="C1",
@@ -103,8 +119,8 @@ _SETTINGS = (
 
 def in_care(population: Population) -> None:
     """A child in care whose visits, reviews and checks are on the last day on which they are in time."""
-    days, random = population.days, population.random
-    setting = random.pick(_SETTINGS)
+    days = population.days
+    setting = _SETTINGS[int(population.even_share("setting") * len(_SETTINGS))]
     start = days.today - setting.days_in_care
     born = max(days.years(days.today, -setting.age) - 200, days.oldest)
     child = _child(population, min(born, start), uasc=setting.uasc)
@@ -134,8 +150,7 @@ def in_care(population: Population) -> None:
     young = days.age(child.born, days.today) < 5
     row["date_last_health_assessment"] = max(_months(population, 6 if young else 12), start)
     row["date_last_dental_check"] = max(_months(population, 12), start)
-    if row["missing_episodes_12_months"]:
-        # The child is missing today, so that no interview could be offered.
+    if row["missing_episodes_12_months"] and population.even_share("no offer yet") < _NO_OFFER_YET:
         row["return_interview_offered"], row["return_interview_accepted"] = NO, None
     _need(population, child, start, holder)
     if days.age(child.born, days.today) >= 16:
@@ -183,24 +198,26 @@ def short_breaks(population: Population) -> None:
     _need(population, child, start, holder)
 
 
-_LEAVERS: tuple[tuple[str, int, str, int, bool], ...] = (
-    # Category, age, in touch, days since the contact, and whether reviews of the pathway plan are owed.
-    ("FREL", 19, "YES", 150, True),
-    ("FREL", 20, "YES", 60, True),
-    ("FREL", 20, "REFU", 300, True),
-    ("FREL", 19, "RHOM", 300, False),
-    ("FREL", 21, "NO", 400, False),
-    ("FREL", 23, "NO", 700, False),
-    ("FREL", 24, "YES", 365, False),
-    ("REL", 17, "YES", 120, True),
-    ("QUAL", 19, "YES", 200, False),
+_LEAVERS: Weights[tuple[str, int, str, int, bool]] = Weights(
+    {
+        # Category, age, in touch, days since the contact, and whether reviews of the pathway plan are owed.
+        ("FREL", 19, "YES", 150, True): 8,
+        ("FREL", 20, "YES", 60, True): 8,
+        ("FREL", 20, "REFU", 300, True): 1,
+        ("FREL", 19, "RHOM", 300, False): 1,
+        ("FREL", 21, "NO", 400, False): 1,
+        ("FREL", 23, "NO", 700, False): 3,
+        ("FREL", 24, "YES", 365, False): 4,
+        ("REL", 17, "YES", 120, True): 6,
+        ("QUAL", 19, "YES", 200, False): 8,
+    }
 )
 
 
 def leaver(population: Population) -> None:
     """A care leaver in a home of their own, or one of 21 and over who asks for nothing."""
     days = population.days
-    category, age, touch, contact, reviewed = population.random.pick(_LEAVERS)
+    category, age, touch, contact, reviewed = _LEAVERS.at(population.even_share("leaver"))
     child = _child(population, days.years(days.today, -age) - 100)
     care_leaver(population, child, category)
     row = population.rows[9][-1][1]
@@ -223,6 +240,7 @@ def planned(population: Population) -> None:
     discussed = days.shift(start, -15)
     child = _child(population, start - 7 * _YEAR)
     holder = population.staff.take("family")
+    _referred_before(population, child)
     refer(population, child, discussed, population.staff.someone("assessment"))
     assess(population, child, discussed, holder, done=days.shift(discussed, 45))
     enquiry(population, child, discussed, holder, unnecessary=NO, conference=start, plan=True)
@@ -239,6 +257,7 @@ def being_assessed(population: Population) -> None:
     start = days.shift(days.today + 1, -46)
     child = _child(population, start - 6 * _YEAR)
     taken = population.staff.take("assessment")
+    _referred_before(population, child)
     refer(population, child, start, taken)
     assess(population, child, start, taken, done=None)
     episode(population, child, start, taken, status="ASS")
@@ -250,10 +269,16 @@ def _child(population: Population, born: int, *, uasc: bool = False, disability:
     return child
 
 
+def _referred_before(population: Population, child: Child) -> None:
+    """Draw earlier referrals evenly over the few children here who have a referral."""
+    child.earlier = earlier_referrals(population.even_share("earlier referrals of the referred"))
+
+
 def _need(population: Population, child: Child, start: int, holder: Any) -> None:
     days = population.days
     referral = days.on(start - 5)
     if referral >= days.window:
+        _referred_before(population, child)
         arrive(population, child, referral)
     episode(population, child, referral, holder, status="LAC")
 

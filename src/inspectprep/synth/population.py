@@ -100,9 +100,10 @@ class Population:
             disability=YES if disabled else "c) Unknown" if born > days.today else NO,
             earlier=0
             if expected or born > first - _ROOM_BEFORE
-            else _earlier(self.even_share("earlier referrals")),
+            else earlier_referrals(self.even_share("earlier referrals")),
         )
 
 
-def _earlier(share: float) -> int:
+def earlier_referrals(share: float) -> int:
+    """Return how many referrals a child had in the year before, from a share from 0 to 1 of all children."""
     return 0 if share < 0.86 else 1 if share < 0.96 else 2 if share < 0.99 else 3
