@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +109,51 @@ def test_a_record_from_before_the_end_was_known_is_still_read(room: Workspace, o
     assert timeline.notified == date(2026, 9, 7)
     assert any(SAID[0] in note for note in timeline.notes)
     after.records.change(id_, {"note": "Recorded under the old name."}, by="An Author")
+
+
+@pytest.fixture
+def prepared(cli: Any, tmp_path: Path, ours: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run a command in a workspace that prepares for a kind that ends in some weeks."""
+    folder = tmp_path / "council"
+    assert cli("init", folder, "--authority", "Borsetshire", "--variant", "ilacs-short").code == 0
+    settings = folder / "inspectprep.toml"
+    text = settings.read_text("utf-8").replace('"ilacs-short"', '"our-visit"')
+    settings.write_text(f'{text}\nframeworks = ["../{ours.name}"]\n', "utf-8")
+
+    def call(day: date, *arguments: object) -> Any:
+        monkeypatch.setattr("inspectprep.cli.invocation.now", lambda: datetime.combine(day, time(12), UTC))
+        return cli(*arguments, "--workspace", folder)
+
+    return call
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_next_mondays_are_shown_while_it_exists(prepared: Any, number: int) -> None:
+    """On 14 August two more Mondays come before it ends."""
+    found = prepared(date(2026, 8, 14), "ready", "--every-monday", number, "--json").json["days"]
+    assert [each["notified"] for each in found] == ["2026-08-17", "2026-08-24"][:number]
+
+
+def test_a_monday_after_its_end_is_refused_with_its_successor(prepared: Any) -> None:
+    """A table with some of the Mondays left out would mislead."""
+    for form in ((), ("--json",)):
+        refused = prepared(date(2026, 8, 14), "ready", "--every-monday", 4, *form)
+        assert refused.code == 2
+        assert not refused.out
+        for words in SAID:
+            assert words in " ".join(refused.err.split())
+
+
+def test_a_call_of_it_is_refused_with_its_successor(prepared: Any, tmp_path: Path) -> None:
+    """The sheet to print, a filled sheet and a call of today. Nothing is recorded."""
+    day = date(2026, 9, 7)
+    sheet = tmp_path / "call.toml"
+    sheet.write_text(
+        'schema = "inspectprep/call-sheet/1"\nnotified = 2026-09-07\nvariant = "our-visit"\n', "utf-8"
+    )
+    for arguments in ((), ("--print",), ("--json",), ("--from", sheet, "--by", "Ann")):
+        refused = prepared(day, "call", *arguments)
+        assert refused.code == 2, refused.out
+        for words in SAID:
+            assert words in " ".join(refused.err.split())
+    assert prepared(day, "inspection", "list", "--json").json == []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -30,48 +34,51 @@ def said(notified: date, variant: str = "ilacs-short") -> str:
     return " ".join([*plan.notes, plan["publication"].note])
 
 
+CASES: list[tuple[date, list[str], list[str]]] = [
+    # Editions' edges: the day before, and the day of each.
+    (date(2017, 12, 29), ["No known edition was in force"], [AFTER]),
+    (date(2018, 1, 2), ["It applied from January 2018"], ["No known edition", AFTER]),
+    (date(2022, 12, 30), ["It applied from January 2018"], ["It applied from January 2023", AFTER]),
+    (date(2023, 1, 3), ["It applied from January 2023"], ["It applied from January 2018", AFTER]),
+    (date(2026, 3, 31), ["It applied from January 2023"], ["no overall effectiveness", AFTER]),
+    (date(2026, 4, 1), ["no overall effectiveness", "More changed than that"], [AFTER]),
+    (date(2026, 12, 31), ["no overall effectiveness", FIGURES], [AFTER]),
+    (date(2027, 1, 4), [AFTER, NEXT, FIGURES], [HOLIDAYS]),
+    # The regime of publication changed in April 2024, in the middle of an inspection.
+    (date(2024, 4, 2), ["It applied from January 2023", "best reading"], [FIGURES]),
+    # Christmas, and the weeks in which no inspection has begun.
+    (date(2026, 12, 14), ["Fieldwork would begin in week 52", "None of 312"], [AFTER]),
+    (date(2026, 12, 25), ["a bank holiday. Calls come on working days"], []),
+    (date(2026, 12, 28), ["a bank holiday. Calls come on working days", "week 1 of the year"], []),
+    (date(2026, 11, 16), ["Delayed by Christmas."], [AFTER, HOLIDAYS]),
+    # Bank-holiday Mondays: the call, and the day after it.
+    (date(2026, 8, 31), ["Monday 31 August 2026, a bank holiday"], []),
+    (date(2026, 9, 1), [], ["Calls usually come on a Monday"]),
+    (date(2026, 9, 2), ["Calls usually come on a Monday"], []),
+    (date(2026, 4, 27), ["a week with a bank holiday"], [AFTER]),
+    (date(2026, 9, 5), ["a weekend day"], []),
+    # Elections.
+    (date(2027, 3, 1), ["the local elections of 6 May 2027", "Does the council vote in 2027?"], []),
+    (date(2028, 3, 6), ["the local elections of 4 May 2028 (expected)", HOLIDAYS], []),
+    (date(2031, 3, 3), ["the local elections of 1 May 2031 (expected)", HOLIDAYS, AFTER], [GENERAL]),
+    (date(2028, 6, 5), [HOLIDAYS, AFTER], ["Delayed by"]),
+    (date(2029, 5, 21), [GENERAL, "Wednesday 15 August 2029", "can come sooner", "9 July 2024"], []),
+    (date(2026, 9, 7), [], [GENERAL]),
+    (date(2019, 10, 7), ["the general election of 12 December 2019"], [HOLIDAYS, AFTER]),
+    (date(2022, 7, 18), ["the national mourning of September 2022"], [AFTER]),
+    # After 2030, and the last years of the calendar.
+    (date(2032, 9, 6), [AFTER, HOLIDAYS, FIGURES], [GENERAL]),
+    (date(2039, 11, 14), [AFTER, HOLIDAYS, "Delayed by Christmas."], []),
+    (date(2040, 3, 5), [AFTER, HOLIDAYS], []),
+]
+"""A day of the call, with words that the plan's notes have and words that they do not have."""
+
+SAMPLE = [date(2017, 12, 29), date(2026, 12, 25), date(2027, 3, 1), date(2029, 5, 21)]
+FORMATS = ("text", "html", "md", "json", "ics")
+
+
 @pytest.mark.parametrize("variant", ["ilacs-short", "ilacs-standard"])
-@pytest.mark.parametrize(
-    ("day", "present", "absent"),
-    [
-        # Editions' edges: the day before, and the day of each.
-        (date(2017, 12, 29), ["No known edition was in force"], [AFTER]),
-        (date(2018, 1, 2), ["It applied from January 2018"], ["No known edition", AFTER]),
-        (date(2022, 12, 30), ["It applied from January 2018"], ["It applied from January 2023", AFTER]),
-        (date(2023, 1, 3), ["It applied from January 2023"], ["It applied from January 2018", AFTER]),
-        (date(2026, 3, 31), ["It applied from January 2023"], ["no overall effectiveness", AFTER]),
-        (date(2026, 4, 1), ["no overall effectiveness", "More changed than that"], [AFTER]),
-        (date(2026, 12, 31), ["no overall effectiveness", FIGURES], [AFTER]),
-        (date(2027, 1, 4), [AFTER, NEXT, FIGURES], [HOLIDAYS]),
-        # The regime of publication changed in April 2024, in the middle of an inspection.
-        (date(2024, 4, 2), ["It applied from January 2023", "best reading"], [FIGURES]),
-        # Christmas, and the weeks in which no inspection has begun.
-        (date(2026, 12, 14), ["Fieldwork would begin in week 52", "None of 312"], [AFTER]),
-        (date(2026, 12, 25), ["a bank holiday. Calls come on working days"], []),
-        (date(2026, 12, 28), ["a bank holiday. Calls come on working days", "week 1 of the year"], []),
-        (date(2026, 11, 16), ["Delayed by Christmas."], [AFTER, HOLIDAYS]),
-        # Bank-holiday Mondays: the call, and the day after it.
-        (date(2026, 8, 31), ["Monday 31 August 2026, a bank holiday"], []),
-        (date(2026, 9, 1), [], ["Calls usually come on a Monday"]),
-        (date(2026, 9, 2), ["Calls usually come on a Monday"], []),
-        (date(2026, 4, 27), ["a week with a bank holiday"], [AFTER]),
-        (date(2026, 9, 5), ["a weekend day"], []),
-        # Elections.
-        (date(2027, 3, 1), ["the local elections of 6 May 2027", "Does the council vote in 2027?"], []),
-        (date(2028, 3, 6), ["the local elections of 4 May 2028 (expected)", HOLIDAYS], []),
-        (date(2031, 3, 3), ["the local elections of 1 May 2031 (expected)", HOLIDAYS, AFTER], [GENERAL]),
-        (date(2028, 6, 5), [HOLIDAYS, AFTER], ["Delayed by"]),
-        (date(2029, 5, 21), [GENERAL, "Wednesday 15 August 2029", "can come sooner", "9 July 2024"], []),
-        (date(2026, 9, 7), [], [GENERAL]),
-        (date(2019, 10, 7), ["the general election of 12 December 2019"], [HOLIDAYS, AFTER]),
-        (date(2022, 7, 18), ["the national mourning of September 2022"], [AFTER]),
-        # After 2030, and the last years of the calendar.
-        (date(2032, 9, 6), [AFTER, HOLIDAYS, FIGURES], [GENERAL]),
-        (date(2039, 11, 14), [AFTER, HOLIDAYS, "Delayed by Christmas."], []),
-        (date(2040, 3, 5), [AFTER, HOLIDAYS], []),
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize(("day", "present", "absent"), CASES, ids=str)
 def test_a_plan_says_what_is_unusual_or_not_known(
     day: date, present: list[str], absent: list[str], variant: str
 ) -> None:
@@ -81,6 +88,59 @@ def test_a_plan_says_what_is_unusual_or_not_known(
         assert words in notes
     for words in absent:
         assert words not in notes
+
+
+def read(name: str, written: bytes) -> str:
+    """Return the words of a timeline in a format, as a reader sees them."""
+    text = written.decode()
+    if name == "json":
+        text = " ".join(words(json.loads(text)))
+    elif name == "html":
+        text = html.unescape(re.sub(r"<[^>]+>", " ", text))
+    elif name == "ics":
+        unfolded = text.replace("\r\n ", "")
+        text = re.sub(r"\\(.)", lambda found: " " if found[1] == "n" else found[1], unfolded)
+    elif name == "md":
+        text = html.unescape(re.sub(r"\\([^\w\s])", r"\1", text))
+    return " ".join(text.split())
+
+
+def words(value: object) -> Iterator[str]:
+    """Yield every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from words(each)
+
+
+def agree(day: date, variant: str, name: str) -> None:
+    """Check that a format says all that the plan says of itself, and of the day of publication."""
+    workspace = inspectprep.Workspace()
+    plan = workspace.schedule(Inspection(variant=variant, notified=day))
+    found = read(name, workspace.render(plan, name))
+    publication = plan["publication"]
+    missing = [note for note in (*plan.notes, publication.note) if note not in found]
+    assert not missing
+    assert publication.date is not None
+    form = {"json": "%Y-%m-%d", "ics": "DTSTART;VALUE=DATE:%Y%m%d"}.get(name, "%b %Y")
+    assert publication.date.strftime(form) in found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("day", SAMPLE, ids=str)
+def test_every_format_says_what_the_plan_says(day: date, name: str) -> None:
+    """A reader of the calendar knows as much as one of the page."""
+    agree(day, "ilacs-short", name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("variant", ["ilacs-short", "ilacs-standard"])
+@pytest.mark.parametrize("day", [day for day, _, _ in CASES], ids=str)
+def test_every_format_says_it_on_every_hard_day(day: date, variant: str, name: str) -> None:
+    """All days, both kinds and all formats."""
+    agree(day, variant, name)
 
 
 @given(days=st.dates(date(2018, 1, 1), date(2039, 6, 30)))

@@ -12,6 +12,7 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import CalendarEntry
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import People
+from inspectprep.planning.order import ROOT
 from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.event_words import forecast_words, known_words
 from inspectprep.reports.words import days_words, role_words
@@ -71,7 +72,7 @@ def plan_series(timeline: Timeline | None, checklist: Checklist | None) -> tuple
 
 
 def timeline_entries(timeline: Timeline, *, prepared: date | None = None) -> tuple[CalendarEntry, ...]:
-    """Return an entry for each dated event."""
+    """Return an entry for each dated event. That of the call has the notes and questions of the plan."""
     revision = revision_of(timeline, prepared)
     return tuple(_of_event(timeline, event, revision) for event in timeline if event.date is not None)
 
@@ -104,14 +105,22 @@ def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
         title=f"Daily: {event.title}" if event.daily else event.title,
         start=start,
         end=max(event.last or start, start),
-        description="\n".join(
-            (*_description(event), *(timeline.notes if event.id == "notification" else ()))
-        ),
+        description="\n".join((*_description(event), *(_about(timeline) if event.id == ROOT else ()))),
         deadline=due and not event.forecast and event.actual is None,
         tentative=not event.confirmed,
         revision=revision,
         series=EVENTS,
     )
+
+
+def _about(timeline: Timeline) -> Iterator[str]:
+    """Yield what is unusual or not known about a plan. A calendar has no other place for it."""
+    if timeline.questions:
+        yield "Ask:"
+        yield from (f"{question.number}. {question.text}" for question in timeline.questions)
+    if timeline.notes:
+        yield "About the plan:"
+        yield from timeline.notes
 
 
 def _description(event: Event) -> Iterator[str]:
