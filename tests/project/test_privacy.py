@@ -6,6 +6,7 @@ import ast
 import logging
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -88,6 +89,9 @@ def outputs(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 def text_of(path: Path) -> str:
     """Return all the text in a written file."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
     book = openpyxl.load_workbook(path)
