@@ -10,7 +10,7 @@ from inspectprep.annexa import Area, IndicatorSpec, indicator_specs
 from inspectprep.annexa.catalogue.national import NO_COMPARISON
 from inspectprep.annexa.catalogue.read import built_in, thresholds
 from inspectprep.annexa.results.indicator_specs import left_out
-from inspectprep.annexa.results.indicators.thresholds import threshold_words
+from inspectprep.annexa.results.indicator_thresholds import threshold_words
 
 AREAS = {
     Area.LEADERS: "The impact of leaders",

@@ -8,7 +8,7 @@ from typing import Any
 
 import inspectprep as ip
 from inspectprep import annexa, synth
-from inspectprep.annexa.results.indicators.thresholds import threshold_words
+from inspectprep.annexa.results.indicator_thresholds import threshold_words
 
 AS_OF = date(2026, 11, 20)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from inspectprep import annexa, codec
-from inspectprep.annexa.results.indicators.thresholds import threshold_words
+from inspectprep.annexa.results.indicator_thresholds import threshold_words
 from inspectprep.cli.annexa.options import AsOf, Join, Paths, PolicyFile, done, joining, progress, say_assumed
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry

@@ -14,6 +14,7 @@ from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.read import read
+from inspectprep.annexa.results.indicator_thresholds import threshold_of
 from inspectprep.annexa.results.indicators import (
     Area,
     Indicator,
@@ -25,7 +26,6 @@ from inspectprep.annexa.results.indicators import (
     likely_lines,
 )
 from inspectprep.annexa.results.indicators.measures import figures
-from inspectprep.annexa.results.indicators.thresholds import threshold_of
 from inspectprep.annexa.results.result import CheckResult
 
 AS_OF = date(2026, 10, 5)

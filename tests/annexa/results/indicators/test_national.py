@@ -23,7 +23,7 @@ from inspectprep.annexa.catalogue.policy import Policy, RuleChange, check_policy
 from inspectprep.annexa.catalogue.read import built_in, read_plain
 from inspectprep.annexa.catalogue.values import IndicatorsFile
 from inspectprep.annexa.results.indicator_specs import left_out
-from inspectprep.annexa.results.indicators.thresholds import threshold_of, threshold_words
+from inspectprep.annexa.results.indicator_thresholds import threshold_of, threshold_words
 from inspectprep.errors import DocumentError
 from inspectprep.model import Confidence, Severity
 

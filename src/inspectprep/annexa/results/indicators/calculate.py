@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
-from inspectprep.annexa.catalogue.values import IndicatorSpec
+from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
@@ -20,15 +20,12 @@ from inspectprep.annexa.results.indicator_specs import (
     group_rule,
     numerator_rule,
 )
+from inspectprep.annexa.results.indicator_thresholds import threshold_of
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
-from inspectprep.annexa.results.indicators.thresholds import threshold_of
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.dataframes import pl
 from inspectprep.model.finding import Severity, SkippedRule
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.results.result import CheckResult
 
 _CASELOADS = "caseloads"
 """The one indicator that counts workers and not rows."""
@@ -41,7 +38,39 @@ _EXCESS_OVER_ZERO = 10.0
 _NO_GROUP = "in none of the groups"
 
 
-def indicators(result: CheckResult, specs: Iterable[IndicatorSpec] | None = None) -> tuple[Indicator, ...]:
+class Checked(Protocol):
+    """The parts of a :class:`~inspectprep.annexa.CheckResult` that its figures need."""
+
+    @property
+    def dataset(self) -> AnnexAData:
+        """The lists that were read."""
+
+    @property
+    def findings(self) -> pl.DataFrame:
+        """The findings."""
+
+    @property
+    def unfiltered(self) -> pl.DataFrame | None:
+        """All findings, if `findings` are a selection."""
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of the check."""
+
+    @property
+    def policy(self) -> Policy:
+        """The council's policy."""
+
+    @property
+    def skipped(self) -> tuple[SkippedRule, ...]:
+        """The rules that did not run."""
+
+    @property
+    def indicators(self) -> tuple[IndicatorSpec, ...]:
+        """The figures to calculate."""
+
+
+def indicators(result: Checked, specs: Iterable[IndicatorSpec] | None = None) -> tuple[Indicator, ...]:
     """Return every figure for the council, its teams and age groups, with small numbers hidden.
 
     A figure whose rules could not run is not calculated, because it would be too low.

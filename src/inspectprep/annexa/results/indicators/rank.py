@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspectprep.annexa.catalogue.national import NO_COMPARISON
-from inspectprep.annexa.results.indicators.thresholds import threshold_words
+from inspectprep.annexa.results.indicator_thresholds import threshold_words
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.model.finding import LatePractice, LikelyLine
 
