@@ -37,12 +37,14 @@ if TYPE_CHECKING:
     from inspectprep.planning.people.cover import who_takes_the_call as who_takes_the_call
     from inspectprep.planning.questions import undated_words as undated_words
     from inspectprep.planning.readiness import CouncilState as CouncilState
+    from inspectprep.planning.readiness.outlook import Away as Away, CallOutlook as CallOutlook
     from inspectprep.planning.readiness.reason_sources import ReasonSource as ReasonSource
     from inspectprep.planning.schedule import Planner as Planner
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        "readiness.outlook": "Away CallOutlook",
         "readiness.reason_sources": "ReasonSource",
         "evidence": ("DEFAULT_MONTHS EvidencePolicy Share SurveyChange Verdict compare_surveys"),
         "follow_up.action_plan": "PlannedArea action_plan",

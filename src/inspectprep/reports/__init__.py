@@ -12,6 +12,7 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.reports.compose.context import (
+        Page as Page,
         ReportContext as ReportContext,
         ReportOptions as ReportOptions,
     )
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "compose.context": "ReportContext ReportOptions",
+        "compose.context": "Page ReportContext ReportOptions",
         "plain_blocks": "in_words",
     },
 )

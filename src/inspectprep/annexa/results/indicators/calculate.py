@@ -38,7 +38,7 @@ _EXCESS_OVER_ZERO = 10.0
 _NO_GROUP = "in none of the groups"
 
 
-class Checked(Protocol):
+class _Checked(Protocol):
     """The parts of a :class:`~inspectprep.annexa.CheckResult` that its figures need."""
 
     @property
@@ -70,7 +70,7 @@ class Checked(Protocol):
         """The figures to calculate."""
 
 
-def indicators(result: Checked, specs: Iterable[IndicatorSpec] | None = None) -> tuple[Indicator, ...]:
+def indicators(result: _Checked, specs: Iterable[IndicatorSpec] | None = None) -> tuple[Indicator, ...]:
     """Return every figure for the council, its teams and age groups, with small numbers hidden.
 
     A figure whose rules could not run is not calculated, because it would be too low.
