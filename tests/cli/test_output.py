@@ -109,7 +109,7 @@ def test_every_command_refuses_options_that_contradict_one_another(
     """Nothing is written, on the screen or to a file."""
     for command in commands(room).values():
         for options, says in (
-            (("--out", tmp_path / "plan.docx"), ".html"),
+            (("--out", tmp_path / "plan.odt"), ".html"),
             (("--out", tmp_path / "plan"), "no suffix"),
             (("--out", tmp_path / "plan.html", "--format", "md"), "contradict"),
             (("--out", tmp_path / "plan.html", "--json"), "contradict"),
@@ -220,11 +220,11 @@ def test_ready_writes_one_report_or_a_folder(
         assert cli(*READY, "--out", target).code == 1
         assert target.read_bytes().lower().startswith(start.lower())
     assert cli(*READY, "--out", tmp_path / "answer").code == 1
-    assert len(list((tmp_path / "answer").iterdir())) == 8
+    assert len(list((tmp_path / "answer").iterdir())) == 11
     (tmp_path / "2018.04").mkdir()
     assert cli(*READY, "--out", tmp_path / "2018.04").code == 1
     before = sorted(tmp_path.rglob("*"))
-    done = cli(*READY, "--out", tmp_path / "ready.docx")
+    done = cli(*READY, "--out", tmp_path / "ready.odt")
     assert done.code == 2
     assert ".html" in done.err
     assert cli("demo", "--out", tmp_path / "demo.html").code == 2

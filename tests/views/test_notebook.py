@@ -111,8 +111,8 @@ def test_readiness_shows_the_answer_the_themes_the_actions_and_the_reasons() -> 
     assert titles == [
         "The answer",
         "The themes",
+        "Why each theme has its rating",
         "Before the call: who does what",
-        "What is red or amber, and why",
     ]
 
 

@@ -43,7 +43,13 @@ def test_every_example_in_a_new_configuration_is_valid(tmp_path: Path) -> None:
         line.removeprefix("#") if line.startswith("#") and line[1:2] != " " else line
         for line in text.split("\n")
     )
-    for name in ("own-variants.toml", "own-tasks.toml", "annexa-policy.toml", "explanations.toml"):
+    for name in (
+        "own-variants.toml",
+        "own-tasks.toml",
+        "annexa-policy.toml",
+        "explanations.toml",
+        "council.dotx",
+    ):
         (tmp_path / name).write_text("", "utf-8")
     path = tmp_path / CONFIGURATION
     path.write_text(active, "utf-8")
