@@ -16,6 +16,7 @@ from inspectprep.model.report import (
     DrawnBlock,
     Fold,
     Paragraph,
+    PlainBlock,
     Report,
     Section,
     Span,
@@ -52,6 +53,18 @@ def reports(*, kind: str = "readiness") -> st.SearchStrategy[Report]:
 
 def blocks() -> st.SearchStrategy[Block]:
     """Return blocks of every kind."""
+    unfolded = _unfolded()
+    fold = st.builds(
+        Fold,
+        title=texts(),
+        summary=texts(),
+        rating=st.none() | st.sampled_from(Rating),
+        blocks=st.lists(unfolded, max_size=2).map(tuple),
+    )
+    return unfolded | fold
+
+
+def _unfolded() -> st.SearchStrategy[PlainBlock | DrawnBlock]:
     tile = st.builds(
         Tile, title=texts(), value=texts(), rating=st.none() | st.sampled_from(Rating), detail=texts()
     )
@@ -67,7 +80,7 @@ def blocks() -> st.SearchStrategy[Block]:
             non_working=st.lists(days(), max_size=2).map(tuple),
             as_of=st.none() | days(),
         ),
-        *map(values, (*get_args(DrawnBlock), Fold)),
+        *map(values, get_args(DrawnBlock)),
     )
 
 
