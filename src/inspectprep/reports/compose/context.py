@@ -28,7 +28,15 @@ from inspectprep.reports.words import joined
 
 
 class Page(StrEnum):
-    """A page of the set of pages about readiness. Its value is the name of its file, without the suffix."""
+    """A page of the set of pages about readiness. Its value is the name of its file, without the suffix.
+
+    Attributes:
+        INDEX: The answer, the first steps and the reasons.
+        ANNEX_A: What to correct in Annex A, and what to ask the service.
+        DATES: Each date from the call on, with its source.
+        CHECKLIST: All steps before a call, and all tasks after it.
+        RULES: How the ratings are made, every reason, and the sources.
+    """
 
     INDEX = "index"
     ANNEX_A = "annex-a"
