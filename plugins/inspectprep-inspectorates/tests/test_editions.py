@@ -212,7 +212,7 @@ def test_a_measured_figure_has_its_number_and_its_years(name: str) -> None:
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
 def test_what_was_not_found_is_not_called_unpublished(name: str) -> None:
-    """We can say what we have not read, and not what nobody has published."""
+    """A note says that we have not found a text, and not that there is none."""
     for path, entry in _entries(FRAMEWORKS[name]):
         assert "not published" not in entry.note.casefold(), path
         assert "nobody" not in entry.note.casefold(), path

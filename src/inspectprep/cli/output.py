@@ -164,8 +164,9 @@ def table(
         spare=spare,
     )
     count, room = len(shown.rows), screen.room()
-    if room is None or (count <= room and len(shown.lines()) < room):
-        screen.put([*shown.lines(), ""])
+    lines = shown.lines(room)
+    if room is None or (count <= room and len(lines) < room):
+        screen.put([*lines, ""])
         return
     for most in range(min(count, room), 0, -1):
         lines = shown.lines(most)

@@ -40,7 +40,7 @@ def begin(*, everything: bool) -> None:
 
 
 def allow(lines: int) -> None:
-    """Let this answer have more lines than others, or all of them if it was asked for by name."""
+    """Let this answer have more lines than others."""
     if _Screen.left is not None:
         _Screen.left += lines - LINES
 
@@ -89,7 +89,7 @@ def end() -> None:
         return
     parts = list(_Screen.titles[:_MOST_TITLES])
     if more := len(_Screen.titles) - len(parts):
-        parts.append(f"{more} more tables")
+        parts.append(f"{more} more table{'s' if more > 1 else ''}")
     if _Screen.lines:
         parts.append(f"{_Screen.lines} more line{'s' if _Screen.lines > 1 else ''}")
     _Screen.left = None

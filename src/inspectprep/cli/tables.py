@@ -6,7 +6,10 @@ of lines. Only a word that is wider than the screen is folded.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import frozen
 
 from inspectprep.extras import optional
 
@@ -18,17 +21,18 @@ if TYPE_CHECKING:
 SHORT = 16
 """A column whose cells are all this short, such as one of dates, is not wrapped."""
 
-LONG, NARROW, READABLE = 48, 40, 24
-"""A column with a text longer than the first has at least the last width. One below the second is narrow."""
+LONG, READABLE = 48, 24
+"""A column with a text longer than the first is at least as wide as the second."""
 
 TALL = 4
-"""A table with more lines than this in a narrow cell is stacked. It is hard to read across."""
+"""A table of three or more columns with a cell of more lines is stacked. It is hard to read across."""
 
 _GAP, _PAIR = 2, 2
 _STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
 
 
-class ShownTable(NamedTuple):
+@frozen(kw_only=True, slots=False, eq=False)
+class ShownTable:
     """A table and the console that shows it.
 
     Attributes:
@@ -47,11 +51,15 @@ class ShownTable(NamedTuple):
 
     def lines(self, most: int | None = None) -> list[str]:
         """Return the lines of the title, the headings and at most as many rows."""
-        laid = _laid(self)
+        laid = self._laid
         rows = [[row[place] for place in laid.places] for row in self.rows[:most]]
         headings = [self.headings[place] for place in laid.places]
         parts = _stacked(headings, rows) if laid.widths is None else _grid(headings, rows, laid)
         return printed(self.console, styled(self.title, "bold"), *parts)
+
+    @cached_property
+    def _laid(self) -> _Laid:
+        return _laid(self)
 
 
 class _Laid(NamedTuple):
@@ -84,7 +92,7 @@ def _laid(table: ShownTable) -> _Laid:
 def _tallest(
     rows: Sequence[Sequence[str]], places: Sequence[int], wide: Sequence[int], measure: Callable[[str], int]
 ) -> int:
-    """Return the lines of the tallest cell in a narrow column, as if its words filled each line."""
+    """Return the lines of the tallest cell, as if its words filled each line."""
     pairs = list(zip(places, wide, strict=True))
     return max(
         (-(-measure(row[place]) // width) for row in rows for place, width in pairs if width), default=0
