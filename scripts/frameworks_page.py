@@ -14,8 +14,8 @@ from attrs import evolve
 from inspectprep.codec.toml import read_document
 from inspectprep.frameworks.extend import ENTRIES
 from inspectprep.frameworks.loader import read_framework
+from inspectprep.model.basis import Basis
 from inspectprep.model.framework import (
-    Basis,
     Edition,
     Fact,
     Framework,

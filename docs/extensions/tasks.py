@@ -11,7 +11,7 @@ import inspectprep
 from inspectprep import Phase, TaskTemplate
 from inspectprep.frameworks.loader import read_framework
 from inspectprep.frameworks.tasks import read_tasks
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.offset import WEEKDAYS, Offset, Unit
 from inspectprep.model.roles import role_title
 from inspectprep.model.source_migration import OUR_PRACTICE

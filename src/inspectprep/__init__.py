@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         WriteError as WriteError,
     )
     from inspectprep.model.audience import Audience as Audience
+    from inspectprep.model.basis import Basis as Basis
     from inspectprep.model.checklist import (
         Checklist as Checklist,
         Status as Status,
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
         Severity as Severity,
     )
     from inspectprep.model.framework import (
-        Basis as Basis,
         Framework as Framework,
         Milestone as Milestone,
         Phase as Phase,
@@ -92,7 +92,8 @@ __all__, _find, __dir__ = lazy_names(
         "model.decision": "TaskState TaskStates",
         "model.evidence": "EvidenceItem EvidenceKind Sensitivity Stance",
         "model.finding": "CheckSummary Finding Location Nature Severity",
-        "model.framework": "Basis Framework Milestone Phase Variant",
+        "model.basis": "Basis",
+        "model.framework": "Framework Milestone Phase Variant",
         "model.inspection": "Actual Inspection Notice",
         "model.offset": "Offset",
         "model.readiness": "Rating Readiness Reason",

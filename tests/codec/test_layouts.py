@@ -10,9 +10,10 @@ from attrs import fields
 
 from inspectprep import codec
 from inspectprep.errors import DocumentError
+from inspectprep.model.basis import Basis
 from inspectprep.model.document import layout_of
 from inspectprep.model.finding import CheckSummary, Nature, RuleCount, Severity
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline import Event, Timeline
 from tests.codec.model_classes import model_classes

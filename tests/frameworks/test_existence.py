@@ -15,7 +15,7 @@ from inspectprep.errors import DocumentError, PlanError
 from inspectprep.frameworks.extend import OWN, claim, extend
 from inspectprep.frameworks.facts import register
 from inspectprep.frameworks.loader import load_framework
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.planning.schedule import Planner, schedule
 from tests.frameworks.files import small
 from tests.frameworks.test_sources import FRAMEWORKS

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from inspectprep.frameworks.facts import RegisteredFact, changes, register
 from inspectprep.frameworks.loader import load_framework
-from inspectprep.model.framework import Basis, Confidence
+from inspectprep.model.basis import Basis, Confidence
 from tests.frameworks.files import small
 from tests.frameworks.test_sources import FRAMEWORKS
 

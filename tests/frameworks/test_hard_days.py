@@ -15,7 +15,8 @@ from hypothesis import given, strategies as st
 import inspectprep
 from inspectprep import Inspection
 from inspectprep.calendar.working import are_announced, bank_holidays, england
-from inspectprep.model.framework import Basis, Repeats
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Repeats
 from inspectprep.planning.pauses import dated
 from inspectprep.planning.questions import undated_words
 from tests.frameworks.test_ilacs_data import ILACS

@@ -14,8 +14,9 @@ from inspectprep.calendar.working import england
 from inspectprep.codec import read_toml
 from inspectprep.codec.toml import read_document
 from inspectprep.frameworks.loader import read_framework
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import TaskSet
-from inspectprep.model.framework import Basis, Fact, InformationRequest, Milestone, Repeats, Variant
+from inspectprep.model.framework import Fact, InformationRequest, Milestone, Repeats, Variant
 from tests.shared import from_shared
 
 DATA = Path(inspectprep.__file__).parent / "frameworks" / "data"

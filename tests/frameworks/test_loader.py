@@ -14,7 +14,8 @@ from hypothesis import given, settings, strategies as st
 
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.frameworks.loader import complete, load_framework, read_framework
-from inspectprep.model.framework import Basis, Framework, Variant
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Framework, Variant
 from inspectprep.model.offset import Offset
 from tests.frameworks.files import council, milestone, saved, small
 

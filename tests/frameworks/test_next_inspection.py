@@ -8,7 +8,7 @@ import pytest
 
 from inspectprep import Inspection, Workspace
 from inspectprep.history import built_in_figures
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.planning.forecast.next_inspection import next_inspection
 
 WORKSPACE = Workspace()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from inspectprep.frameworks.loader import read_framework
-from inspectprep.model.framework import Basis, Ending, Framework
+from inspectprep.model.basis import Basis, Ending
+from inspectprep.model.framework import Framework
 from tests.shared import REPOSITORY
 
 FILES = sorted(

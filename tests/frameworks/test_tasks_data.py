@@ -14,8 +14,9 @@ from inspectprep.calendar.working import england
 from inspectprep.codec import read_toml
 from inspectprep.frameworks.loader import read_framework
 from inspectprep.frameworks.tasks import read_tasks
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, TaskSet, TaskTemplate
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.roles import ROLES
 from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.planning.evidence_rules import read_rule

@@ -10,10 +10,10 @@ import pytest
 from inspectprep import codec
 from inspectprep.errors import DocumentError
 from inspectprep.frameworks.loader import load_framework
+from inspectprep.model.basis import Basis
 from inspectprep.model.basis_migration import basis_of_citation, divide_sourced, name_source_kinds
 from inspectprep.model.checklist import Checklist, TaskSet
 from inspectprep.model.debrief import ActionPlan
-from inspectprep.model.framework import Basis
 from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.model.timeline import Timeline
 from inspectprep.testing import make_checklist, make_timeline

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from inspectprep import codec
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.timeline import Timeline
 from inspectprep.testing import make_timeline

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspectprep.model.basis import Basis, Source
 from inspectprep.model.framework import (
-    Basis,
     CallPattern,
     Edition,
     Framework,
     Milestone,
     Pause,
     Phase,
-    Source,
     Variant,
     Window,
 )

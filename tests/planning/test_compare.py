@@ -6,7 +6,8 @@ from datetime import date
 
 from attrs import evolve
 
-from inspectprep.model.framework import Basis, Edition, Fact, InformationRequest, Judgement
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Edition, Fact, InformationRequest, Judgement
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.compare import compare
 from inspectprep.planning.schedule import schedule

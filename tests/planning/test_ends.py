@@ -10,8 +10,9 @@ from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from inspectprep.calendar.working import england
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Task, TaskTemplate, Theme
-from inspectprep.model.framework import Basis, Milestone, Phase, Variant, Window
+from inspectprep.model.framework import Milestone, Phase, Variant, Window
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.compare import compare

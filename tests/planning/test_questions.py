@@ -11,8 +11,9 @@ from hypothesis import given, strategies as st
 from inspectprep.calendar.working import england
 from inspectprep.errors import PlanError
 from inspectprep.frameworks.checks import variant_problems
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, TaskTemplate, Theme
-from inspectprep.model.framework import Basis, Fact, Milestone, Phase, Variant, Window
+from inspectprep.model.framework import Fact, Milestone, Phase, Variant, Window
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import Offset
 from inspectprep.model.readiness import Rating

@@ -8,9 +8,10 @@ import pytest
 from attrs import evolve
 
 from inspectprep.errors import DocumentError, UnknownNameError
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, TaskTemplate, Theme
 from inspectprep.model.decision import TaskState
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.model.timeline import OpenQuestion

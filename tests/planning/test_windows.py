@@ -9,7 +9,8 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis, Pause, Repeats, Window
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Pause, Repeats, Window
 from inspectprep.model.offset import Offset
 from inspectprep.planning.pauses import Pauses
 from inspectprep.planning.windows import Forecast, Progress, Windows

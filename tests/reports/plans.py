@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task, Theme
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import NextAction, Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.model.timeline import Event, Timeline

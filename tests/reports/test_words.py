@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating
 from inspectprep.model.workforce import People, Person
 from inspectprep.reports import words

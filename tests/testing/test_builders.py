@@ -8,8 +8,8 @@ from typing import Any, get_args
 import pytest
 
 from inspectprep import codec
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Theme
-from inspectprep.model.framework import Basis
 from inspectprep.model.report import Block
 from inspectprep.testing import (
     make_blocks,

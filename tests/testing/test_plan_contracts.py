@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Phase, Source, Variant
+from inspectprep.model.basis import Basis, Source
+from inspectprep.model.framework import Edition, Framework, Milestone, Phase, Variant
 from inspectprep.model.offset import Offset
 from inspectprep.plugins import FrameworkProvider, TaskProvider, hookimpl
 from inspectprep.testing import FrameworkContract, TaskContract, make_task_template

@@ -12,7 +12,7 @@ from attrs import evolve
 from inspectprep.calendar.working import england
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.audience import Audience
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import (
     Channel,

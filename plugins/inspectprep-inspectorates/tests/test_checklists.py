@@ -10,7 +10,7 @@ import pytest
 
 from inspectprep import Checklist, Inspection, Timeline, Workspace
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.plugins import open_registry
 from inspectprep.testing import TaskContract
 from inspectprep.testing.contracts.task import misplaced

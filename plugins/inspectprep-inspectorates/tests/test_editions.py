@@ -13,7 +13,8 @@ import pytest
 
 from inspectprep import Workspace
 from inspectprep.cli.run import run
-from inspectprep.model.framework import Basis, Ending, Framework
+from inspectprep.model.basis import Basis, Ending
+from inspectprep.model.framework import Framework
 from inspectprep.plugins import open_registry
 from inspectprep_inspectorates import plugin
 

@@ -12,7 +12,8 @@ import pytest
 
 from inspectprep import Inspection, Workspace
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis, Fact, InformationRequest, Milestone
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Fact, InformationRequest, Milestone
 from inspectprep.model.timeline import Timeline
 from inspectprep.plugins import open_registry
 from inspectprep_inspectorates import plugin

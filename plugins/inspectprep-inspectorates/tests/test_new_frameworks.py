@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from inspectprep import Inspection, Workspace
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.timeline import Timeline
 from inspectprep.plugins import open_registry
 from inspectprep_inspectorates import plugin

@@ -38,8 +38,9 @@ from inspectprep.cli.workspace_options import (
     refuse_options,
 )
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Theme
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.roles import ROLES, known_role, role_title
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState

@@ -11,16 +11,14 @@ from itertools import pairwise
 from typing import Any
 
 from inspectprep.errors import PlanError, closest
+from inspectprep.model.basis import Basis, Ending, Source
 from inspectprep.model.framework import (
-    Basis,
     CallPattern,
     Edition,
-    Ending,
     Framework,
     InformationRequest,
     Milestone,
     Pause,
-    Source,
     Variant,
     Window,
 )

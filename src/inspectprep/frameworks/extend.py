@@ -19,7 +19,8 @@ from attrs import evolve
 from inspectprep.codec import build
 from inspectprep.codec.problems import expected
 from inspectprep.errors import DocumentError, closest
-from inspectprep.model.framework import Basis, Fact, Framework, InformationRequest, Milestone, Variant
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Fact, Framework, InformationRequest, Milestone, Variant
 
 OWN = "own-file"
 """The source of what a file changes in another framework's variant without saying how it is known."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from inspectprep.model.framework import Basis, Confidence, Framework, Milestone, Source, Variant, Window
+from inspectprep.model.basis import Basis, Confidence, Source
+from inspectprep.model.framework import Framework, Milestone, Variant, Window
 from inspectprep.model.offset import WEEKDAYS
 from inspectprep.model.representation import frozen
 

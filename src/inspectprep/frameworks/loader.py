@@ -13,7 +13,8 @@ from inspectprep.codec import build, dump, open_document, plain, read_document
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 from inspectprep.frameworks.checks import EntryProblem, framework_problems, variant_problems
 from inspectprep.frameworks.extend import ENTRIES, OWN, claim, extend, inherit
-from inspectprep.model.framework import Framework, Source, Variant
+from inspectprep.model.basis import Source
+from inspectprep.model.framework import Framework, Variant
 
 _DATA = Path(__file__).parent / "data"
 

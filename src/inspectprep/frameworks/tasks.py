@@ -10,8 +10,8 @@ from attrs import evolve
 
 from inspectprep.codec import read_toml
 from inspectprep.errors import DocumentError, InvalidValueError
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
-from inspectprep.model.framework import Basis
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
 from inspectprep.plugins.given import bounded, is_plain_id

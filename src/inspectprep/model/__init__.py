@@ -26,6 +26,12 @@ if TYPE_CHECKING:
         ModelScores as ModelScores,
         SetScores as SetScores,
     )
+    from inspectprep.model.basis import (
+        Basis as Basis,
+        Confidence as Confidence,
+        Ending as Ending,
+        Source as Source,
+    )
     from inspectprep.model.call_sheet import (
         AskedItem as AskedItem,
         CallAnswer as CallAnswer,
@@ -119,11 +125,8 @@ if TYPE_CHECKING:
         WaitingCouncils as WaitingCouncils,
     )
     from inspectprep.model.framework import (
-        Basis as Basis,
         CallPattern as CallPattern,
-        Confidence as Confidence,
         Edition as Edition,
-        Ending as Ending,
         Fact as Fact,
         Framework as Framework,
         InformationRequest as InformationRequest,
@@ -132,7 +135,6 @@ if TYPE_CHECKING:
         Pause as Pause,
         Phase as Phase,
         Repeats as Repeats,
-        Source as Source,
         Variant as Variant,
         Window as Window,
     )
@@ -336,6 +338,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "audience": "Audience",
         "backtest": "Backtest CalibrationBand ModelScores SetScores",
+        "basis": "Basis Confidence Ending Source",
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
         "alteration": "Alteration",
         "annexa_trend": "FindingCounts FindingTrend ListPoint TeamPoint TrendPoint UnusedResult",
@@ -363,8 +366,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         ),
         "forecast_figures": "ForecastFigures WaitCurve WaitingCouncils",
         "framework": (
-            "Basis CallPattern Confidence Edition Ending Fact Framework InformationRequest Judgement "
-            "Milestone Pause Phase Repeats Source Variant Window"
+            "CallPattern Edition Fact Framework InformationRequest Judgement Milestone Pause Phase Repeats "
+            "Variant Window"
         ),
         "freshness": "DueSoon Freshness",
         "handout": "ChosenWork Contact HandoutDay HandoutVisit StaffHandout",

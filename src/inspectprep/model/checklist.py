@@ -11,10 +11,11 @@ from attrs import evolve
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import refuse_position, word_of
+from inspectprep.model.basis import Basis
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.roles import ROLES, known_role
 from inspectprep.model.source_migration import cite_sources, name_sources

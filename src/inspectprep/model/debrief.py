@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from attrs import field
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.checklist import Status, Theme
 from inspectprep.model.document import document
-from inspectprep.model.framework import Basis
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.readiness import Rating
 from inspectprep.model.values import MAY_BE_BLANK, frozen

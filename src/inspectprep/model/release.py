@@ -8,9 +8,9 @@ from enum import StrEnum
 from attrs import field
 
 from inspectprep.model.audience import Audience
+from inspectprep.model.basis import Basis
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
-from inspectprep.model.framework import Basis
 from inspectprep.model.inspection import Grade
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.values import frozen

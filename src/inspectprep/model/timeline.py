@@ -8,10 +8,11 @@ from attrs import field
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import refuse_position
+from inspectprep.model.basis import Basis
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline_migration import with_ends
 from inspectprep.model.values import MAY_BE_BLANK, frozen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.planning.order import ROOT
 from inspectprep.planning.windows import Progress
 from inspectprep.planning.wording import long_date

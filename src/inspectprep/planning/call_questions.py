@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.call_sheet import CallQuestion
-from inspectprep.model.framework import Basis, Fact, Milestone, Variant
+from inspectprep.model.framework import Fact, Milestone, Variant
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.order import ROOT
 from inspectprep.planning.wording import long_date

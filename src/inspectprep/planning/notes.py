@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from inspectprep.calendar.bank_holidays import LAST_ANNOUNCED
 from inspectprep.calendar.working import are_announced
 from inspectprep.errors import PlanError
-from inspectprep.model.framework import Basis, Ending
+from inspectprep.model.basis import Basis, Ending
 from inspectprep.model.offset import WEEKDAYS, Unit
 from inspectprep.planning.call_dates import usual_call_day
 from inspectprep.planning.wording import counted, long_date

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from inspectprep.calendar.offsets import stepper
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.offset import Roll
 from inspectprep.planning.order import split_anchor
 from inspectprep.planning.pauses import Pauses

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.timeline import OpenQuestion
 from inspectprep.planning.wording import NOT_GIVEN
 

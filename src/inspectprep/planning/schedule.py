@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.calendar.working import england
 from inspectprep.errors import UnknownNameError
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.calculation import Calculation, waits_for
 from inspectprep.planning.notes import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.planning.order import in_order
 from inspectprep.planning.planned_milestone import PlannedMilestone
 from inspectprep.planning.questions import asked_of

@@ -17,8 +17,9 @@ from attrs import evolve
 from inspectprep.calendar.offsets import apply
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, closest
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Task
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.representation import frozen
 from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.planning.asking import asking_tasks

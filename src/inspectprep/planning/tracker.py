@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from inspectprep.calendar.working import WorkingDays
 from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.representation import with_one_line
 from inspectprep.model.roles import ROLES, role_id, role_name

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import stepper
-from inspectprep.model.framework import Ending
+from inspectprep.model.basis import Ending
 from inspectprep.model.representation import frozen
 from inspectprep.planning.wording import counted, long_date
 

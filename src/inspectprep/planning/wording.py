@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from inspectprep.calendar.written import MONTHS
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.roles import role_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from inspectprep.model.basis import Source
     from inspectprep.model.enquiry import Challenge, LineOfEnquiry
-    from inspectprep.model.framework import Source
 
 _SHOWN = 5
 _Thing = TypeVar("_Thing")

@@ -10,9 +10,10 @@ from datetime import date
 
 from inspectprep.calendar.written import MONTHS
 from inspectprep.model.audience import Audience
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.classification import Classification
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Report, Span
 from inspectprep.model.roles import ROLES

@@ -11,9 +11,10 @@ from typing import Any
 
 from attrs import evolve
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Task, TaskTemplate, Theme
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import Offset
 from inspectprep.model.readiness import Rating

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.calendar.working import england
-from inspectprep.model.framework import Basis, Pause
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Pause
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import Embargo
 from inspectprep.planning.communication.release_plan import release_plan

@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
-from inspectprep.model.framework import Basis, Judgement, Pause
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Judgement, Pause
 from inspectprep.model.inspection import Grade
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import (

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given, strategies as st
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.enquiry import CaseReferredBack, RequestState
-from inspectprep.model.framework import Basis, InformationRequest
+from inspectprep.model.framework import InformationRequest
 from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence import EvidencePolicy
 from inspectprep.planning.fieldwork.requests import (

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.calendar.working import england
+from inspectprep.model.basis import Basis
 from inspectprep.model.debrief import Action
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan

@@ -8,7 +8,8 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 import inspectprep
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.communication.embargo import embargo_of
 from inspectprep.planning.communication.release_plan import release_plan

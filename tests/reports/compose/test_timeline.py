@@ -6,7 +6,8 @@ from datetime import date
 
 from attrs import evolve
 
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Phase
 from inspectprep.model.report import Report, Table, Tiles, TimelineChart
 from inspectprep.model.timeline import OpenQuestion
 from inspectprep.reports.compose import report_of

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import field
 
-from inspectprep.model.framework import Confidence
+from inspectprep.model.basis import Confidence
 from inspectprep.model.representation import frozen
 
 NO_COMPARISON = "Nothing says how this indicator compares with a national measure."

@@ -31,8 +31,8 @@ from inspectprep.annexa.catalogue.values import (
     RulesFile,
 )
 from inspectprep.errors import DocumentError, UnknownNameError
+from inspectprep.model.basis import Confidence
 from inspectprep.model.finding import Nature, Severity
-from inspectprep.model.framework import Confidence
 from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.plugins.given import bounded, is_plain_id, repeated_ids
 from inspectprep.plugins.providers import RuleProvider

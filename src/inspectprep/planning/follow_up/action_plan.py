@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from inspectprep.calendar.working import WorkingDays, england
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
 from inspectprep.model.evidence import EvidenceItem
-from inspectprep.model.framework import Basis
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline

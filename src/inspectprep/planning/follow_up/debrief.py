@@ -7,9 +7,10 @@ from datetime import date
 
 from attrs import evolve
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, TaskTemplate
 from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.roles import known_role
 
 _FIRST_NUMBER = 900

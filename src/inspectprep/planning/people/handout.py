@@ -7,8 +7,8 @@ from datetime import date
 
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.basis import Basis
 from inspectprep.model.enquiry import TimetableEntry
-from inspectprep.model.framework import Basis
 from inspectprep.model.handout import ChosenWork, Contact, HandoutDay, HandoutVisit, StaffHandout
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import RoleHolder, Team, Worker, people_of

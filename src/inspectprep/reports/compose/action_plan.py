@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
-from inspectprep.model.framework import Basis
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
 from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.wording import NOT_GIVEN

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from attrs import frozen
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
-from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.roles import ROLES
 from inspectprep.planning.progress import due_on

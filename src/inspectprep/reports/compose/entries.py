@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import quote
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.report import CalendarEntry
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import People

@@ -5,7 +5,7 @@ Every format takes its words from here. The first and the last day are each as s
 
 from __future__ import annotations
 
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.timeline import Event
 from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.words import (

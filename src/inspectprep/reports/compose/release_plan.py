@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectprep.model.basis import Basis
 from inspectprep.model.debrief import Deadline
-from inspectprep.model.framework import Basis
 from inspectprep.model.release import Duty, ReleasePlan
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.report_blocks import Tag

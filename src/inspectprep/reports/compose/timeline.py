@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.basis import Basis
+from inspectprep.model.framework import Phase
 from inspectprep.model.report import (
     Bullets,
     Cell,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import ClassVar
 
-from inspectprep.model.framework import Basis
+from inspectprep.model.basis import Basis
 from inspectprep.model.inspection import Actual, Inspection
 from inspectprep.model.timeline import Timeline
 from inspectprep.testing.contracts.base import require

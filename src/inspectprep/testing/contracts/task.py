@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from inspectprep.calendar.working import england
 from inspectprep.frameworks.tasks import read_tasks
+from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Task, TaskTemplate
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.roles import ROLES
 from inspectprep.model.timeline import Timeline
