@@ -33,7 +33,7 @@ def test_the_figures_of_each_grade_are_shown(history: Path, capfd: pytest.Captur
     """With what was left out, and with what is still open."""
     assert run(["published", "intervals", str(history), "--as-of", "2025-12-01"]) == 0
     out = capfd.readouterr().out
-    assert out.splitlines()[4].split() == ["good", "2", "1092", "1152", "1152", "1211"]
+    assert ["good", "2", "1092", "1152", "1152", "1211"] in [line.split() for line in out.splitlines()]
     assert "pandemic pause (17 March 2020 to 27 June 2021): 1." in out
     assert "Still open: 2 councils, 2 inspected since the pause" in out
     assert "SIF" not in out
@@ -52,9 +52,9 @@ def test_intervals_over_the_pause_and_from_the_earlier_framework_are_shown_on_re
 ) -> None:
     """Each has its option."""
     assert run(["published", "intervals", str(history), "--include-pandemic", "--from-sif"]) == 0
-    lines = capfd.readouterr().out.splitlines()
-    assert lines[4].split()[:3] == ["good", "3", "1092"]
-    assert any(line.split()[-5:] == ["1", "1246", "1246", "1246", "1246"] for line in lines)
+    rows = [line.split() for line in capfd.readouterr().out.splitlines()]
+    assert any(row[:3] == ["good", "3", "1092"] for row in rows)
+    assert any(row[-5:] == ["1", "1246", "1246", "1246", "1246"] for row in rows)
 
 
 def test_mistakes_in_the_file_are_named(history: Path, capfd: pytest.CaptureFixture[str]) -> None:
