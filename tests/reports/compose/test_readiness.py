@@ -129,6 +129,8 @@ def test_the_change_names_what_is_better_and_worse() -> None:
     themes = (evolve(now.themes[0], rating=Rating.AMBER, reasons=now.themes[0].reasons[:1]), *now.themes[1:])
     before = evolve(now, given=date(2018, 4, 3), themes=themes)
     report = report_of(now, trend=trend(before, now), earlier=(before,))
+    assert report.document["trend"]["before"] == before.rating.value
+    assert report.document["earlier"] == [{"given": before.given, "rating": before.rating.value}]
     (change,) = (block for block in report.sections[0].blocks if isinstance(block, Change))
     assert change.since == date(2018, 4, 3)
     assert [(shift.before, shift.now, shift.reason) for shift in change.worse] == [

@@ -22,7 +22,13 @@ def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
         ("timeline", context.timeline),
         ("checklist", context.checklist),
         ("annexa", context.annexa),
+        ("trend", context.trend),
     )
+    document = dict(context.document_for(readiness, companions))
+    if context.earlier:
+        document["earlier"] = [
+            {"given": given.given or given.as_of, "rating": given.rating.value} for given in context.earlier
+        ]
     return Report(
         kind="readiness",
         title=page_title(readiness, context.page),
@@ -35,5 +41,5 @@ def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
         sheets=(every_reason(readiness, context),),
         entries=plan_entries(context.timeline, context.checklist, people=context.people, prepared=prepared),
         series=plan_series(context.timeline, context.checklist),
-        document=context.document_for(readiness, companions),
+        document=document,
     )
