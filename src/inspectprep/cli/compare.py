@@ -9,7 +9,6 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Day, Format, FrameworkFiles, Json, OptionalDay, Out
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, emit_document, table
-from inspectprep.reports.compose.comparison import difference_name
 
 
 def compare(
@@ -41,6 +40,6 @@ def compare(
         table(
             f"{comparison.left} and {comparison.right}",
             ("What", comparison.left, comparison.right),
-            [(difference_name(row), row.left or "-", row.right or "-") for row in rows],
+            [(row.title, row.left or "-", row.right or "-") for row in rows],
         )
     return 0

@@ -27,7 +27,6 @@ from inspectprep.model.readiness import Rating
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress
-from inspectprep.planning.wording import with_id
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ def coverage(*, on: Today = None, reader: Reader = "", place: Place = None, json
         kinds = ("strengths", "developments", "stale", "undated")
         rows = [
             (
-                with_id(area.title, area.judgement),
+                area.title,
                 area.state.value,
                 *(", ".join(shown[kind]) for kind in kinds),
             )

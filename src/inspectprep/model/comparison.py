@@ -36,7 +36,7 @@ class PlanComparison:
     """A comparison of two plans, line by line, including equal lines.
 
     Attributes:
-        left: The left plan, such as ``ilacs-short (2018-01)``.
+        left: The title of the left plan, with the edition if both are of one kind of inspection.
         right: The right plan.
         rows: The lines in the order of the left plan. Lines of the right plan only are last in each topic.
     """

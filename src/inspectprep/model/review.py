@@ -92,7 +92,7 @@ class EnquiryLine:
         statement: The words of the inspectors.
         status: Its status.
         state: Its coverage by fresh evidence.
-        judgement: Title of the judgement that it is mainly about, or its id if there is no title.
+        judgement: Title of the judgement that it is mainly about. Empty if it is about none.
         owner: Role id of the owner.
         fresh: Ids of the fresh evidence.
         latest: The latest note.

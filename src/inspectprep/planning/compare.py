@@ -41,11 +41,17 @@ def compare(
         *_rows("fact", _facts(variants[0]), _facts(variants[1])),
         *_rows("request", _requests(variants[0]), _requests(variants[1])),
     ]
-    return PlanComparison(left=_name(left), right=_name(right), rows=tuple(rows))
+    one = left.title == right.title
+    names = [
+        _name(timeline, edition if one else None)
+        for timeline, edition in zip((left, right), editions, strict=True)
+    ]
+    return PlanComparison(left=names[0], right=names[1], rows=tuple(rows))
 
 
-def _name(timeline: Timeline) -> str:
-    return f"{timeline.variant} ({timeline.edition})" if timeline.edition else timeline.variant
+def _name(timeline: Timeline, edition: Edition | None) -> str:
+    """Return the title of a plan. Two plans of one title have their editions beside it."""
+    return f"{timeline.title}: {edition.title}" if edition else timeline.title
 
 
 _Side = dict[str, tuple[str, str]]

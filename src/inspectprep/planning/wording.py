@@ -9,7 +9,7 @@ from inspectprep.model.basis import Basis
 from inspectprep.model.roles import role_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from inspectprep.model.basis import Source
@@ -56,28 +56,39 @@ def first_few(
     return f"{shown}{joint} {more} more" if more > 0 else shown
 
 
-def with_id(words: str, id: str) -> str:
-    """Return words with an id in brackets, which a reader can type: ``Help and protection (help)``."""
-    return f"{words} ({id})" if id else words
-
-
-def quoted(text: str, id: str = "") -> str:
-    """Return a title in quotation marks, with its id: ``“Audit of plans” (ev-1)``."""
-    return with_id(f"“{_sentence(text)}”", id)
+def quoted(text: str) -> str:
+    """Return a title in quotation marks: ``“Audit of plans”``."""
+    return f"“{_sentence(text)}”"
 
 
 def claim_name(claim: Challenge) -> str:
-    """Return a claim in words: ``the claim that decisions take too long (chal-1)``."""
-    text = _sentence(claim.claim)
-    first, second = text[:1], text[1:2]
-    # A word such as "Children" begins small inside a sentence. One such as "SEND" or "I" does not.
-    starts = first.lower() if second.islower() else first
-    return with_id(f"the claim that {starts}{text[1:]}", claim.id)
+    """Return a claim in words: ``the claim “Decisions take too long”``."""
+    return f"the claim {quoted(claim.claim)}"
 
 
 def enquiry_name(enquiry: LineOfEnquiry) -> str:
-    """Return a line of enquiry in words: ``the line of enquiry “Is help early?” (enq-1)``."""
-    return f"the line of enquiry {quoted(enquiry.statement, enquiry.id)}"
+    """Return a line of enquiry in words: ``the line of enquiry “Is help early?”``."""
+    return f"the line of enquiry {quoted(enquiry.statement)}"
+
+
+def judgement_name(id: str, titles: Mapping[str, str]) -> str:
+    """Return the title of a judgement. One of another edition has no title, and a missing one is empty."""
+    return titles.get(id, "A judgement of another edition") if id else ""
+
+
+def titles_of(ids: Iterable[str], titles: Mapping[str, str], thing: str, things: str = "") -> list[str]:
+    """Return the titles of records, each once, and the number of those without one, as readers may not have.
+
+    Args:
+        ids: The ids of the records.
+        titles: The titles that the reader may have, by id.
+        thing: The noun for a record without a title, such as ``evidence item``.
+        things: Its plural. Empty for one with an s.
+    """
+    ids = tuple(ids)
+    named = list(dict.fromkeys(titles[name] for name in ids if name in titles))
+    nameless = sum(name not in titles for name in ids)
+    return [*named, *([counted(nameless, thing, things)] if nameless else [])]
 
 
 def person_name(role: str, name: str) -> str:

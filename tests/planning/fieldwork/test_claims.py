@@ -61,7 +61,7 @@ def test_every_judgement_has_its_balance_and_others_only_if_heard() -> None:
     odd = [claim("chal-1", judgement=""), claim("chal-2", judgement="care_leavers")]
     assert [(each.judgement, each.title) for each in balances(odd, JUDGEMENTS)][3:] == [
         ("", "No judgement named"),
-        ("care_leavers", "care_leavers"),
+        ("care_leavers", "A judgement of another edition"),
     ]
     overall = balances([claim("chal-1", judgement="overall")], JUDGEMENTS)
     assert overall[-1].title == "Overall effectiveness"

@@ -56,8 +56,8 @@ def test_open_lines_without_fresh_evidence_come_first() -> None:
         ("enq-1", CoverageState.MISSING),
     ]
     assert [each.judgement for each in found] == [
-        "elsewhere",
-        "Help and protection (help_and_protection)",
+        "A judgement of another edition",
+        "Help and protection",
         "",
     ]
 

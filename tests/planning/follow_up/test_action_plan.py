@@ -18,7 +18,7 @@ from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 RECEIVED = date(2018, 5, 22)
 AREAS = (
     PlannedArea(id="area-1", title="Plans that parents understand"),
-    PlannedArea(id="area-2", title="Supervision", priority=True, progress=("“Audit” (ev-1)",)),
+    PlannedArea(id="area-2", title="Supervision", priority=True, progress=("“Audit”",)),
     PlannedArea(id="area-3", title="Closed", open=False),
 )
 

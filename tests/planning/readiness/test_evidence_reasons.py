@@ -33,10 +33,7 @@ def test_time_alone_turns_green_to_amber() -> None:
     later = evidence_reasons(full(), date(2018, 12, 1))
     assert rated(later) == {"evidence-stale": Rating.AMBER}
     assert len(later) == 3
-    assert (
-        "out of date since Sunday 30 September 2018: “Title of ev-91” (ev-91), “Title of ev-92” (ev-92)"
-        in later[0].text
-    )
+    assert "out of date since Sunday 30 September 2018: “Title of ev-91”, “Title of ev-92”" in later[0].text
 
 
 def test_evidence_that_is_soon_out_of_date_is_amber() -> None:
@@ -44,7 +41,7 @@ def test_evidence_that_is_soon_out_of_date_is_amber() -> None:
     day = date(2018, 9, 1)
     found = evidence_reasons(full(), day)
     assert rated(found) == {"evidence-due-soon": Rating.AMBER}
-    assert "until Sunday 30 September 2018 only: “Title of ev-91” (ev-91)" in found[0].text
+    assert "until Sunday 30 September 2018 only: “Title of ev-91”" in found[0].text
     newer = {"judgements": EVERYWHERE, "starting": date(2018, 4, 1), "until": date(2018, 6, 30)}
     renewed = full(item("ev-93", **newer), weakness("ev-94", **newer))
     assert rated(evidence_reasons(renewed, day)) == {"evidence-covers": Rating.GREEN}
@@ -57,7 +54,7 @@ def test_a_judgement_without_evidence_is_red_and_named() -> None:
     """Every judgement that lacks it stands in one order."""
     found = the(evidence_reasons(base(item(), weakness("ev-2")), DAY), "evidence-missing")
     assert found.rating is Rating.RED
-    assert "Leaders (impact_of_leaders); Care and care leavers (in_care_and_care_leavers)" in found.action
+    assert "Leaders; Care and care leavers" in found.action
 
 
 def test_one_sided_evidence_is_amber_and_says_which_side_is_missing() -> None:
@@ -79,7 +76,7 @@ def test_an_unknown_edition_is_a_gap() -> None:
 def test_evidence_filed_under_another_editions_judgement_is_told() -> None:
     """It covers nothing until somebody files it again."""
     found = evidence_reasons(full(item("ev-3", judgements=("care_leavers",))), DAY)
-    assert "care_leavers" in the(found, "evidence-judgement-gone").text
+    assert "to 1 judgement that this edition" in the(found, "evidence-judgement-gone").text
     assert the(found, "evidence-unplaced").rating is Rating.GREEN
 
 
@@ -97,8 +94,8 @@ def test_open_lines_of_enquiry_want_evidence_and_an_owner() -> None:
         ("enquiry-unanswered", "psw"),
         ("enquiry-unowned", "deputy"),
     ]
-    name = "the line of enquiry “Supervision?” (enq-2)"
-    assert found[1].text == f"There is only out-of-date evidence on {name}: “Title of ev-3” (ev-3)."
+    name = "the line of enquiry “Supervision?”"
+    assert found[1].text == f"There is only out-of-date evidence on {name}: “Title of ev-3”."
 
 
 def test_many_lines_of_enquiry_have_one_reason() -> None:
@@ -118,9 +115,7 @@ def test_a_file_that_is_not_as_recorded_is_amber(state: FileState) -> None:
     if state in (FileState.SAME, FileState.UNHASHED):
         assert rated(found) == {"evidence-covers": Rating.GREEN}
     else:
-        assert the(found, f"evidence-file-{state.value}").text.endswith(
-            "ev-0, ev-1, ev-2, ev-3, ev-4 and 2 more."
-        )
+        assert the(found, f"evidence-file-{state.value}").text.endswith(": 7 items.")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +130,7 @@ def test_the_owner_of_what_must_improve_is_asked_first(strength: str, developmen
     assert found.owner == owner
 
 
-def test_reasons_name_restricted_evidence_by_id_and_never_by_title() -> None:
+def test_reasons_count_restricted_evidence_and_never_name_it() -> None:
     """Its title is for fewer readers than the reason. Other evidence is named by its title."""
     secret = "Review of a death"  # noqa: S105  # no password: a title
     held = base(
@@ -147,5 +142,5 @@ def test_reasons_name_restricted_evidence_by_id_and_never_by_title() -> None:
     found = evidence_reasons(held, DAY)
     assert len(found) >= 4
     assert secret not in whole(found)
-    assert "ev-1" in whole(found)
-    assert "“Audit of plans” (ev-3)" in whole(found)
+    assert "1 restricted item" in whole(found)
+    assert "“Audit of plans”" in whole(found)

@@ -114,7 +114,7 @@ def test_a_tipped_balance_sends_the_director_with_something_to_show() -> None:
     assert (found.rule, found.rating, found.owner) == ("balance-tipped", Rating.AMBER, "dcs")
     assert (
         found.action == "Raise this with the lead inspector, and offer evidence they have not seen: "
-        "“The hub” (show-1); “Title of ev-91” (ev-91)."
+        "“The hub”; “Title of ev-91”."
     )
     bare = evolve(held, showcases=(Showcase(service="Elsewhere"),))
     (alone,) = challenge_reasons(bare, base(), date(2018, 4, 17))
@@ -126,10 +126,10 @@ def test_nothing_to_show_is_a_gap() -> None:
     assert rated(challenge_reasons(Fieldwork(), full(), DAY)) == {"showcases-none": Rating.AMBER}
 
 
-def test_claims_are_named_by_id_and_never_repeated() -> None:
-    """What inspectors said is for fewer eyes than a reason."""
-    secret = "Zq said in confidence"  # noqa: S105  # no password: a claim
-    held = Fieldwork(challenges=tuple(claim(f"chal-{number}", claim=secret) for number in range(3)))
+def test_claims_are_named_by_their_words_and_never_by_id() -> None:
+    """The owner knows them by what was said."""
+    held = Fieldwork(challenges=tuple(claim(f"chal-{number}", claim="Too slow") for number in range(3)))
     found = challenge_reasons(held, base(), date(2018, 4, 18))
     assert len(found) >= 5
-    assert secret not in whole(found)
+    assert "the claim “Too slow”" in whole(found)
+    assert "chal-" not in whole(found)

@@ -85,6 +85,6 @@ def test_a_comparison_shows_differences_first() -> None:
     tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
     assert tables[0].rows == (
         ("Dates", "Fieldwork", "Mon 16 Apr 2018 to Fri 20 Apr 2018", "12 days; 9999-99-99"),
-        ("Judgements", "Overall (y)", "Yes", "Not included"),
+        ("Judgements", "Overall", "Yes", "Not included"),
     )
     assert tables[1].rows == (("Dates", "The call", "Monday", "Monday"),)

@@ -98,7 +98,7 @@ def test_the_evening_begins_with_what_cannot_wait() -> None:
         ("Requests late", "1", None),
         ("Cases to report on", "1", None),
     ]
-    assert tiles.tiles[0].detail == "1 overdue: the claim that what was said in chal-1 (chal-1)"
+    assert tiles.tiles[0].detail == "1 overdue: the claim “What was said in chal-1”"
 
 
 def test_criticisms_of_the_same_evening_are_counted() -> None:
@@ -138,7 +138,7 @@ def test_lines_without_evidence_stand_first() -> None:
     """And the last thing heard stands beside each."""
     found = rows(report_of(review()), "Lines of enquiry")
     assert [each["State of evidence"] for each in found] == ["No evidence", "Up-to-date evidence"]
-    assert [each.get("Evidence", "") for each in found] == ["", "Title of ev-1 (ev-1)"]
+    assert [each.get("Evidence", "") for each in found] == ["", "Title of ev-1"]
     assert found[1]["Last heard"] == "Mon 16 Apr: Asked at the hub."
 
 

@@ -80,9 +80,9 @@ def test_each_judgement_says_what_covers_it() -> None:
     tiles = report_of(evaluation()).sections[0].blocks[0]
     assert isinstance(tiles, Tiles)
     assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
-        ("Leaders (impact_of_leaders)", "No evidence", None),
-        ("Help and protection (help_and_protection)", "Both sides", None),
-        ("Care and care leavers (in_care_and_care_leavers)", "One-sided", None),
+        ("Leaders", "No evidence", None),
+        ("Help and protection", "Both sides", None),
+        ("Care and care leavers", "One-sided", None),
     ]
     assert tiles.tiles[1].detail == "Last judged good; no gaps found"
 
@@ -100,7 +100,7 @@ def test_plans_name_who_and_when() -> None:
     """A plan without either is a gap, not a plan."""
     (plan,) = rows(report_of(evaluation()), QUESTIONS["plans"])  # type: ignore[index]
     assert plan == {
-        "Judgement": "Help and protection (help_and_protection)",
+        "Judgement": "Help and protection",
         "Action": "Train assessors",
         "Area": "The quality of assessments",
         "Owner": "Principal social worker (PSW)",

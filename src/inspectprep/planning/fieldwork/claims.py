@@ -17,6 +17,7 @@ from inspectprep.model.review import ClaimBalance, Suggestion, SuggestionKind
 from inspectprep.planning.evidence.coverage import every_item
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
+from inspectprep.planning.wording import judgement_name
 
 _DEFAULT = EvidencePolicy()
 
@@ -47,7 +48,7 @@ def balances(
         if not judgement.overall or judgement.id in heard:
             titles[judgement.id] = judgement.title
     for name in heard:
-        titles.setdefault(name, name or "No judgement named")
+        titles.setdefault(name, judgement_name(name, titles) or "No judgement named")
     return tuple(_balance(name, title, heard.get(name, []), policy) for name, title in titles.items())
 
 

@@ -71,7 +71,7 @@ def _names(past: Iterable[Conversation], fieldwork: Fieldwork) -> Iterator[tuple
             yield claim.id, claim_name(claim)
     for request in fieldwork.requests:
         if request.id in about:
-            yield request.id, f"the request {quoted(request.title, request.id)}"
+            yield request.id, f"the request {quoted(request.title)}"
 
 
 def _reveals(conversation: Conversation, embargo: Embargo | None) -> bool:

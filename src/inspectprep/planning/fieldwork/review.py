@@ -18,7 +18,7 @@ from inspectprep.planning.evidence.coverage import EnquiryCoverage, every_item, 
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
-from inspectprep.planning.wording import with_id
+from inspectprep.planning.wording import judgement_name
 
 _DEFAULT = EvidencePolicy()
 _PRESSING = tuple(RequestStatus)
@@ -93,10 +93,6 @@ def _case(referral: CaseReferredBack, day: date) -> CaseLine:
     )
 
 
-def _judgement(name: str, titles: dict[str, str]) -> str:
-    return with_id(titles[name], name) if name in titles else name
-
-
 def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> EnquiryLine:
     line = covered.enquiry
     notes = [note for note in line.notes if note.on <= day]
@@ -105,7 +101,7 @@ def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> Enq
         statement=line.statement,
         status=line.status,
         state=covered.state,
-        judgement=_judgement(line.judgement, titles),
+        judgement=judgement_name(line.judgement, titles),
         owner=line.owner,
         fresh=tuple(item.id for item in covered.fresh),
         latest=max(notes, key=lambda note: note.on, default=None),

@@ -14,7 +14,7 @@ from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.naming import evidence_names
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, first_few, quoted
+from inspectprep.planning.wording import counted, quoted
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "deputy"
@@ -73,7 +73,7 @@ def area_reasons(
 def _reasons(progress: AreaProgress) -> Iterator[Reason]:
     area = progress.area
     owner = area.owner or next((action.owner for action in area.actions if action.owner), _OWNER)
-    title = quoted(area.title, area.id)
+    title = quoted(area.title)
     name = f"{'Area for priority action' if area.priority else 'Area for improvement'} {title}"
 
     def amber(rule: str, text: str, action: str) -> Reason:
@@ -90,11 +90,11 @@ def _reasons(progress: AreaProgress) -> Iterator[Reason]:
             action=f"{order} {title}.",
         )
     if progress.unknown:
-        names = first_few(progress.unknown)
+        items = counted(len(progress.unknown), "evidence item")
         yield amber(
             "area-evidence-unknown",
-            f" refers to evidence that is not recorded: {names}.",
-            f"Record or replace {names}.",
+            f" refers to {items} that the records do not have.",
+            f"Record or replace the missing evidence on {title}.",
         )
     if progress.overdue:
         yield amber(

@@ -22,7 +22,7 @@ def _reasons(state: CouncilState) -> Iterator[Reason]:
     conversations = state.records["conversation"]
     waiting = open_promises(conversations, state.day)
     for each in waiting:
-        due, name = each.promise.due, quoted(each.promise.text, each.conversation)
+        due, name = each.promise.due, quoted(each.promise.text)
         owner = each.promise.owner or _DEPUTY
         if due is None:
             yield Reason(

@@ -19,10 +19,10 @@ from inspectprep.planning.evidence.coverage import (
 )
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
-from inspectprep.planning.evidence.naming import evidence_name, evidence_names
+from inspectprep.planning.evidence.naming import evidence_names
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, enquiry_name, first_few, long_date, with_id
+from inspectprep.planning.wording import counted, enquiry_name, first_few, long_date
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"
@@ -146,11 +146,11 @@ def _one_sided(area: AreaCoverage) -> Reason:
 
 def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
     if coverage.unknown:
-        names = first_few(coverage.unknown)
+        gone = counted(len(coverage.unknown), "judgement")
         yield _amber(
             "evidence-judgement-gone",
-            f"Evidence is linked to judgements that this edition does not have: {names}.",
-            f"Link it to this edition's judgements instead of {names}.",
+            f"Evidence is linked to {gone} that this edition does not have.",
+            "Link it to the judgements of this edition.",
         )
     if coverage.unplaced:
         number = len(coverage.unplaced)
@@ -203,17 +203,18 @@ def _files(base: EvidenceBase) -> Iterator[Reason]:
     for state, (rule, how, order) in _FILES.items():
         ids = [check.item for check in base.files if check.state is state]
         if ids:
-            names = first_few([evidence_name(items[name]) if name in items else name for name in ids])
+            found = [items[name] for name in ids if name in items]
+            names = evidence_names(found) if found else counted(len(ids), "item")
             yield _amber(
                 rule,
                 f"Evidence files are {how}: {names}.",
                 f"{order} the files of {names}.",
-                _owner([items[name] for name in ids if name in items]),
+                _owner(found),
             )
 
 
 def _judgement(area: AreaCoverage) -> str:
-    return with_id(area.title, area.judgement)
+    return area.title
 
 
 def _owner(items: Iterable[EvidenceItem]) -> str:

@@ -17,7 +17,7 @@ from inspectprep.planning.fieldwork.claims import balances, is_open, suggestions
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import claim_name, counted, first_few, quoted, with_id
+from inspectprep.planning.wording import claim_name, counted, first_few, quoted
 
 _DEFAULT = EvidencePolicy()
 _DIRECTOR = "dcs"
@@ -26,9 +26,9 @@ _DOCUMENTS = "documents"
 _SHOWN = 3
 _WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, RequestStatus.OPEN)
 _CASES = {
-    RequestStatus.LATE: (Rating.RED, "referral-late", "is overdue"),
-    RequestStatus.DUE_TODAY: (Rating.AMBER, "referral-due-today", "is due today"),
-    RequestStatus.UNDATED: (Rating.AMBER, "referral-undated", "has no deadline"),
+    RequestStatus.LATE: (Rating.RED, "referral-late", "is overdue", "are overdue"),
+    RequestStatus.DUE_TODAY: (Rating.AMBER, "referral-due-today", "is due today", "are due today"),
+    RequestStatus.UNDATED: (Rating.AMBER, "referral-undated", "has no deadline", "have no deadline"),
 }
 
 
@@ -40,8 +40,7 @@ def challenge_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons for the theme of challenge; one green reason if none.
 
-    A negative claim that was not answered in time is red. Claims are named by id, because what inspectors
-    said is for fewer readers than the reason.
+    A negative claim that was not answered in time is red.
     """
     reasons = [*_claims(fieldwork, day, policy), *_balances(fieldwork, base, day, policy)]
     if not fieldwork.showcases:
@@ -71,8 +70,8 @@ def request_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons that requests and cases referred back give for the plan; one green reason if none.
 
-    Before the call, an expected request without a recently prepared answer is a gap. Cases are named by the
-    id of their record, not by their reference.
+    Before the call, an expected request without a recently prepared answer is a gap. Cases are counted and
+    not named, because a reference is for fewer readers than the reason.
     """
     requests = tuple(requests)
     reasons = [*_asked(requests, day), *_expected(requests, day, policy), *_cases(referrals, day)]
@@ -139,7 +138,7 @@ def _balances(
         offer = f"offer evidence they have not seen: {names}" if names else "find evidence they have not seen"
         yield _amber(
             "balance-tipped",
-            f"On {with_id(balance.title, balance.judgement)}, inspectors have made "
+            f"On {balance.title}, inspectors have made "
             f"{counted(balance.negatives, 'negative claim')} and "
             f"{counted(balance.positives, 'positive claim')}.",
             f"Raise this with the lead inspector, and {offer}.",
@@ -151,7 +150,7 @@ def _asked(requests: Sequence[RequestState], day: date) -> Iterator[Reason]:
     for request in requests:
         status = request_status(request, day)
         owner = request.owner or _DOCUMENTS
-        title = quoted(request.title, request.id)
+        title = quoted(request.title)
         if status is RequestStatus.LATE and request.due:
             late = counted((day - request.due).days, "calendar day")
             yield Reason(
@@ -179,7 +178,7 @@ def _expected(requests: Sequence[RequestState], day: date, policy: EvidencePolic
     expected = [request for request in requests if request_status(request, day) is RequestStatus.EXPECTED]
     missing = [request for request in expected if not is_prepared(request, day, policy)]
     if missing:
-        titles = "; ".join(quoted(request.title, request.id) for request in missing)
+        titles = "; ".join(quoted(request.title) for request in missing)
         yield _amber(
             "requests-unprepared",
             f"{len(missing)} of {counted(len(expected), 'expected request')} could not be answered "
@@ -190,16 +189,21 @@ def _expected(requests: Sequence[RequestState], day: date, policy: EvidencePolic
 
 
 def _cases(referrals: Iterable[CaseReferredBack], day: date) -> Iterator[Reason]:
+    """Yield one reason for all cases of an owner that have the same status."""
+    alike: dict[tuple[RequestStatus, str], int] = {}
     for referral in referrals:
-        status = referral_status(referral, day)
+        kind = referral_status(referral, day), referral.owner or _DEPUTY
+        alike[kind] = alike.get(kind, 0) + 1
+    for (status, owner), number in alike.items():
         if status in _CASES:
-            rating, rule, how = _CASES[status]
+            rating, rule, one, many = _CASES[status]
+            cases = f"{counted(number, 'case')} referred back"
             yield Reason(
                 rating=rating,
                 rule=rule,
-                text=f"The case referred back as {referral.id or 'a referral'} {how}.",
-                owner=referral.owner or _DEPUTY,
-                action=f"Report to the lead inspector on {referral.id or 'the case referred back'}.",
+                text=f"{cases} {one if number == 1 else many}.",
+                owner=owner,
+                action=f"Report to the lead inspector on {cases}.",
             )
 
 
@@ -209,7 +213,7 @@ def _claims_named(claims: Sequence[Challenge]) -> str:
 
 def _suggested(suggestion: Suggestion, items: Mapping[str, EvidenceItem]) -> str:
     item = items.get(suggestion.item)
-    return evidence_name(item) if item else quoted(suggestion.title, suggestion.item)
+    return evidence_name(item) if item else quoted(suggestion.title)
 
 
 def _capital(text: str) -> str:

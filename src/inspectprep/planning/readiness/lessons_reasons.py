@@ -10,7 +10,7 @@ from inspectprep.model.debrief import Lesson
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.roles import known_role
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, with_id
+from inspectprep.planning.wording import counted, quoted
 
 
 def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:
@@ -34,7 +34,7 @@ def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:
         Reason(
             rating=Rating.AMBER,
             rule="lesson-open",
-            text=f"Lesson not acted on: {with_id(lesson.learned.rstrip('.'), lesson.id)}.",
+            text=f"Lesson not acted on: {quoted(lesson.learned)}.",
             owner=known_role(lesson.owner),
             action=lesson.next_time or "Decide what to do differently next time.",
         )

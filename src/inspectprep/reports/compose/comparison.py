@@ -7,7 +7,6 @@ from datetime import date
 
 from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
-from inspectprep.planning.wording import with_id
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, short_day
@@ -20,7 +19,6 @@ _TOPICS = {
     "fact": "Facts",
     "request": "Information requests",
 }
-_NAMED = ("judgement", "request")
 
 
 def comparison_report(comparison: PlanComparison, context: ReportContext) -> Report:
@@ -46,11 +44,6 @@ def comparison_report(comparison: PlanComparison, context: ReportContext) -> Rep
     )
 
 
-def difference_name(row: Difference) -> str:
-    """Return the title of a line, with the id of a judgement or request, which a record may name."""
-    return with_id(row.title, row.id if row.topic in _NAMED else "")
-
-
 def _glance(comparison: PlanComparison) -> Tiles:
     only_left = len([row for row in comparison.rows if row.right is None])
     only_right = len([row for row in comparison.rows if row.left is None])
@@ -68,8 +61,7 @@ def _lines(title: str, rows: tuple[Difference, ...], comparison: PlanComparison)
         rows, key=lambda row: list(_TOPICS).index(row.topic) if row.topic in _TOPICS else len(_TOPICS)
     )
     cells = [
-        (_TOPICS.get(row.topic, row.topic), difference_name(row), _side(row.left), _side(row.right))
-        for row in ordered
+        (_TOPICS.get(row.topic, row.topic), row.title, _side(row.left), _side(row.right)) for row in ordered
     ]
     columns = ("Topic", "What", comparison.left, comparison.right)
     return Section(title=title, blocks=(table(columns, cells, caption=f"{title}, by topic", group="Topic"),))

@@ -19,7 +19,7 @@ from inspectprep.model.review import (
     SuggestionKind,
 )
 from inspectprep.planning.fieldwork.claims import is_open, to_answer
-from inspectprep.planning.wording import claim_name, with_id
+from inspectprep.planning.wording import claim_name, titles_of
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
@@ -193,7 +193,7 @@ def _balance_table(review: FieldworkReview) -> Table:
 
 
 def _judged(balance: ClaimBalance) -> str:
-    return with_id(balance.title, balance.judgement if balance.title != balance.judgement else "")
+    return balance.title
 
 
 def _overdue_answers(review: FieldworkReview) -> str:
@@ -208,7 +208,7 @@ def _late_cases(cases: list[CaseLine]) -> str:
 
 def _waiting(review: FieldworkReview) -> Iterator[str]:
     claims = {claim.id: claim for claim in review.claims}
-    return (claim_name(claims[name]) if name in claims else name for name in review.waiting)
+    return (claim_name(claims[name]) for name in review.waiting if name in claims)
 
 
 def _verdict(balance: ClaimBalance) -> str:
@@ -310,7 +310,7 @@ def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
 
 def _evidence(ids: Iterable[str], review: FieldworkReview) -> str:
     titles = {item.id: item.title for item in review.evidence}
-    return "; ".join(with_id(titles[name], name) if name in titles else name for name in ids)
+    return "; ".join(titles_of(ids, titles, "evidence item"))
 
 
 def _outcome(claim: Challenge) -> str:

@@ -12,7 +12,6 @@ from inspectprep.model.evidence import CoverageState, Stance, may_see
 from inspectprep.model.freshness import Freshness
 from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
-from inspectprep.planning.wording import with_id
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words, short_day
@@ -55,8 +54,6 @@ def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Repor
             who=tuple(audience.value for audience in _FOR),
         )
     seen, hidden = _for(evaluation, context.audience)
-    titles = (evolve(area, title=with_id(area.title, area.judgement)) for area in seen.areas)
-    shown = evolve(seen, areas=tuple(titles))
     return Report(
         kind="self-evaluation",
         title=f"{seen.authority or 'The council'}: draft self-evaluation",
@@ -65,12 +62,12 @@ def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Repor
         classification=context.classification,
         audience=context.audience,
         sections=(
-            Section(title="At a glance", blocks=(_glance(shown), *_words(hidden))),
-            *_missing(shown),
-            _section(Question.KNOW, _known(shown), *_trends(shown)),
-            _section(Question.HOW, _how(shown)),
-            _section(Question.PLANS, _plans(shown, context)),
-            *_progress(shown),
+            Section(title="At a glance", blocks=(_glance(seen), *_words(hidden))),
+            *_missing(seen),
+            _section(Question.KNOW, _known(seen), *_trends(seen)),
+            _section(Question.HOW, _how(seen)),
+            _section(Question.PLANS, _plans(seen, context)),
+            *_progress(seen),
         ),
         signatories=context.signatories,
         document=context.document_for(seen),
