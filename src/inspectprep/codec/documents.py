@@ -78,6 +78,8 @@ def dumps(value: Any) -> str:
 def open_document(document: object, cls: type[Any], *, where: str = "") -> dict[str, Any]:
     """Check a document's ``schema`` and return its other keys as today's version has them.
 
+    Companions, which a report writes beside the value, are left out.
+
     Args:
         document: The document as read; it is not changed.
         cls: The class that it should become.
@@ -89,7 +91,9 @@ def open_document(document: object, cls: type[Any], *, where: str = "") -> dict[
     """
     if not isinstance(document, Mapping):
         raise DocumentError([("$", str(expected("a table", document)))], where=where)
-    return upgrade(document, kind_of(cls), where=where)
+    kind = kind_of(cls)
+    upgraded = upgrade(document, kind, where=where)
+    return {key: value for key, value in upgraded.items() if key not in kind.companions}
 
 
 def load(document: object, cls: type[_T], *, where: str = "") -> _T:

@@ -58,7 +58,11 @@ def json_schema(kind: str | type[Any]) -> dict[str, Any]:
         "title": f"{known.name} document",
         **root,
         "required": ["schema", *root["required"]],
-        "properties": {"schema": {"const": known.schema}, **root["properties"]},
+        "properties": {
+            "schema": {"const": known.schema},
+            **root["properties"],
+            **{name: {"description": "Written beside the value by its report."} for name in known.companions},
+        },
         "$defs": definitions,
     }
 

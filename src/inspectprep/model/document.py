@@ -32,6 +32,7 @@ class DocumentKind:
         cls: The class of the value that it contains.
         report: The function that composes the value's report, as ``"module:function"``; empty without one.
         migrations: Functions by the version that they start from.
+        companions: Keys of other values that a report writes beside this one. A reader passes over them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class DocumentKind:
     cls: type[Any]
     report: str = ""
     migrations: Mapping[int, Migration] = field(factory=dict)
+    companions: tuple[str, ...] = ()
 
     @property
     def schema(self) -> str:
@@ -74,6 +76,7 @@ def document(
     version: int = 1,
     report: str = "",
     migrations: Mapping[int, Migration] | None = None,
+    companions: tuple[str, ...] = (),
 ) -> Callable[[_Class], _Class]:
     """Return a class decorator that registers a kind of document.
 
@@ -83,6 +86,7 @@ def document(
         report: The function that composes the value's report, as ``"module:function"``. It is imported
             when a report is asked for.
         migrations: Functions by the version that they start from; one for each version before today's.
+        companions: Keys of other values that a report writes beside this one. A reader passes over them.
 
     Raises:
         InspectPrepError: if another class has this name already.
@@ -97,7 +101,12 @@ def document(
                 remedy="Give one of them another name.",
             )
         kind = DocumentKind(
-            name=name, version=version, cls=cls, report=report, migrations=dict(migrations or {})
+            name=name,
+            version=version,
+            cls=cls,
+            report=report,
+            migrations=dict(migrations or {}),
+            companions=companions,
         )
         _KINDS[name] = _KINDS_BY_CLASS[cls] = kind
         return with_displays(cls) if report else cls

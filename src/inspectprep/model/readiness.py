@@ -97,7 +97,11 @@ class NextAction:
     after_call: bool = False
 
 
-@document("readiness", report="inspectprep.reports.compose.readiness:readiness_report")
+@document(
+    "readiness",
+    report="inspectprep.reports.compose.readiness:readiness_report",
+    companions=("timeline", "checklist", "annexa", "trend", "earlier"),
+)
 @layout(
     "authority",
     "inspection",

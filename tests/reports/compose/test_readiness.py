@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inspectprep.errors import InspectPrepError
+from inspectprep.codec import load
+from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import NextAction, Rating, Readiness, Reason, ThemeReadiness
@@ -205,6 +206,17 @@ def test_companions_follow_the_answer_and_sources_come_last() -> None:
     assert report.document["schema"] == "inspectprep/readiness/1"
     assert report.prepared == date(2018, 4, 10)
     assert len(report.entries) == len({entry.uid for entry in report.entries})
+
+
+def test_the_document_can_be_read_back() -> None:
+    """Programs that read an answer pass over what the report has beside it, and refuse other keys."""
+    now = readiness()
+    companions = {"timeline": timeline(), "checklist": checklist(), "annexa": make_check_summary()}
+    report = report_of(now, **companions, trend=trend(now, now), earlier=(now,))
+    assert {*companions, "trend", "earlier"} <= report.document.keys()
+    assert load(report.document, Readiness) == now
+    with pytest.raises(DocumentError, match="room"):
+        load({**report.document, "room": 1}, Readiness)
 
 
 def test_without_companions_it_still_stands() -> None:
