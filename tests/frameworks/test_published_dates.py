@@ -133,7 +133,7 @@ def test_the_shipped_figures_are_those_of_the_fit() -> None:
 def test_the_note_has_the_shares_of_councils_that_were_left_out() -> None:
     """The figures that people read are those of the scores, not those of the fit."""
     note = bench()["_publication"](shipped()).note
-    found = re.search(r"Checked on (\d+) inspections since 2021.*: (\d+)% .* and (\d+)%", note)
+    found = re.search(r"Checked on (\d+) inspections since 2021.*\. (\d+)% .* and (\d+)%", note)
     assert found is not None
     scores = bench()["crossed"](shipped(), history())
     number = sum(score.n for score in scores)

@@ -83,7 +83,7 @@ def checklist(
 ) -> int:
     """List the tasks of an inspection with their due dates.
 
-    In a workspace, it needs no arguments: it shows the progress of the inspection that runs, or else of the
+    In a workspace, it needs no arguments. It shows the progress of the inspection that runs, or else of the
     preparation for the next likely call. With --actual or --notice, all tasks are still to do.
     """
     if in_workspace(place):

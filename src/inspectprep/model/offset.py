@@ -124,8 +124,8 @@ class Offset:
                         amount = -int(number) if backwards else int(number)
                         return cls(amount=amount, unit=counted, roll=Roll(roll))
         msg = (
-            f"{text!r} is not an offset; write it like '5 working days', '7 calendar days', "
-            "'3 weeks', '6 months', 'same day', 'next monday' or 'friday of week 2'"
+            f"{text!r} is not an offset; write it like '5 working days', '3 weeks', "
+            "'6 months', 'same day', 'next monday' or 'friday of week 2'"
         )
         raise ValueError(msg)
 

@@ -96,8 +96,8 @@ def refuse_network(path: Path, *, kind: Callable[[Path], str | None] | None = No
         raise StoreError(
             f"This folder is on a network ({network}). Two people who write together could damage the store.",
             where=str(path),
-            remedy="Use a folder on this computer and share the records with `inspectprep workspace export` "
-            "and `import`, or use a plugin that stores records on a server.",
+            remedy="Use a folder on this computer, and share the records with `inspectprep workspace export` "
+            "and `import`. Or use a plugin that stores records on a server.",
             reason="network",
         )
 

@@ -31,8 +31,9 @@ def compare(
 ) -> int:
     """Compare two saved results.
 
-    A finding is corrected at source, or it left: the row is no longer in the window, or the child is no
-    longer on the list. The exit code is 1 if there are new findings that are not explained.
+    A finding that is gone was corrected at source, or it left. One has left if its row is no longer in the
+    window, or its child is no longer on the list. The exit code is 1 if there are new findings
+    that are not explained.
     """
     from inspectprep.annexa.results.comparison import CHANGES
     from inspectprep.annexa.results.marks import known_key

@@ -22,7 +22,7 @@ from inspectprep.planning.evidence.naming import evidence_name
 _STATEMENT_DAYS = 70
 _DRAFT_DAYS = 20
 _SOURCE = (
-    "The duty: Education and Inspections Act 2006, section 137; the number of days: Children & Young People "
+    "The duty: Education and Inspections Act 2006, section 137. The number of days: Children & Young People "
     "Now, 16 August 2018, on its Regulations of 2007 (SI 2007/462)"
 )
 _DRAFT_SOURCE = "Practice reported since 2018 for focused visits that set a priority action"

@@ -78,8 +78,8 @@ def _sections(view: RegionView) -> Iterator[Section]:
 
 _KEY = (
     "The bar is the forecast. In 8 of 10 cases the next inspection begins in it, and in half of all cases in "
-    "the dark part. The thin line is the window that regional partnerships publish: the start of the last "
-    "inspection, and the shortest, average and longest completed interval of its grade."
+    "the dark part. The thin line is the window that regional partnerships publish. It is the start of the "
+    "last inspection, and the shortest, average and longest completed interval of its grade."
 )
 _DATES = (
     "Each date is the first day of an inspection. The call comes about a week before. The forecast advises, "

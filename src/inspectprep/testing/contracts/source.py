@@ -194,8 +194,9 @@ class SourceContract(Contract):
         shift = _shift(wanted, found)
         require(
             shift is None,
-            f"{provider.id!r} returns cells {shift} rows and columns from their place {where}. `first_row` "
-            "and `first_column` are the spreadsheet numbers, from 1, of the first row and column of `cells`. "
+            f"{provider.id!r} returns cells {shift} rows and columns from their place {where}. "
+            "`first_row` and `first_column` are the first row and column of `cells`, as a spreadsheet counts "
+            "them, from 1. "
             "Count every row of the file, empty ones too.",
         )
         require(

@@ -1,0 +1,90 @@
+"""The words that a reader should not meet: ids, long sentences, and numbers that do not agree."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from inspectprep.annexa.catalogue.read import built_in_rules
+from inspectprep.cli.invocation import make_workspace
+from tests.shared import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 25
+"""The most words of a sentence of ours. Recorded text, names and titles do not count."""
+
+PACKAGE = REPOSITORY / "src/inspectprep"
+ID = re.compile(r"[a-z]+([-_][a-z0-9]+)+|AA-[A-Z]-\d+")
+RECORD = re.compile(r"\b(?:ev|chal|enq|req|ref|show|area|lesson|les|conv|case|task|person|worker)-\d+\b")
+ENGLISH = {"self-evaluation"}
+"""Ids that are words of the field too."""
+REPR = re.compile(r"\[['\"]|\bNone\b|\bTrue\b|\bFalse\b|<[A-Z]\w+\.[A-Z]|\b[A-Z]\w+\(\w+=")
+_QUOTED = re.compile(r"“[^”]*”|'[^'\n]{0,200}'(?=[\s.,;:)])|`[^`]*`")
+_END = re.compile(r"(?<=[.!?])[\s]+(?=[A-Z“\"'{0-9])|\n\s*\n|\n(?=\s*[-*|#])")
+_ONE = re.compile(r"(?<![\d.,:/-])(?<!List )\b1 ([a-z]+s)\b|\w\(s\)")
+_SINGULAR = {
+    "is",
+    "was",
+    "has",
+    "address",
+    "business",
+    "process",
+    "this",
+    "as",
+    "its",
+    "does",
+    "plus",
+    "less",
+}
+
+
+@cache
+def inner_words() -> frozenset[str]:
+    """Return the ids of rules, reasons, tasks, sources, variants and judgements that are no English words."""
+    workspace = make_workspace()
+    variants = [workspace.catalogue.find(each.id) for each in workspace.catalogue.variants()]
+    ids = {rule.id for rule in built_in_rules()}
+    for each in variants:
+        ids |= {each.variant.id, *(source.id for source in each.framework.sources)}
+        for edition in each.framework.editions:
+            ids |= {judgement.id for judgement in edition.judgements}
+        ids |= {milestone.id for milestone in each.variant.milestones}
+    tasks = tomllib.loads((PACKAGE / "frameworks/data/tasks.toml").read_text(encoding="utf-8"))
+    ids |= {task["id"] for task in tasks["tasks"]}
+    for path in (PACKAGE / "planning/readiness").glob("*_reasons.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                ids.add(node.value)
+    return frozenset(each for each in ids if ID.fullmatch(each)) - ENGLISH
+
+
+def inner_words_of(text: str) -> set[str]:
+    """Return the inner words that a reader of a text meets: ids, names of records, and what Python prints."""
+    used = set(re.findall(r"[\w-]+", text)) & inner_words()
+    used |= set(re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b", text))
+    return used | set(RECORD.findall(text)) | {match[0] for match in REPR.finditer(text)}
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text. What is quoted is one word."""
+    for sentence in _END.split(_QUOTED.sub("Quoted", text)):
+        yield " ".join(sentence.split())
+
+
+def long_sentences(text: str) -> list[str]:
+    """Return the sentences that have more words than they should."""
+    return [each for each in sentences(text) if _words(each) > LONGEST]
+
+
+def _words(sentence: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in sentence.split())
+
+
+def disagreements(text: str) -> list[str]:
+    """Return the places where a number and its noun do not agree: ``1 errors``, ``task(s)``."""
+    return [match[0] for match in _ONE.finditer(text) if match[1] not in _SINGULAR]
