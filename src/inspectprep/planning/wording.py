@@ -33,6 +33,12 @@ def long_date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
+def short_date(day: date, beside: date | None = None) -> str:
+    """Return a date in short: ``Mon 9 Apr``, and its year unless it is that of the day `beside` it."""
+    text = f"{day:%a} {day.day} {day:%b}"
+    return text if beside and beside.year == day.year else f"{text} {day.year}"
+
+
 def chance_words(chance: float) -> str:
     """Return a chance from 0 to 1 in words: ``35%``, ``1.3%`` or ``less than 0.1%``."""
     if 0 < chance < _LEAST_CHANCE:

@@ -124,16 +124,14 @@ def test_only_a_directors_own_gap_during_the_inspection_is_red() -> None:
     own = tasks(task("plan", due=later, owners=("dcs",)))
     [after] = people_reasons(council(Ada=leave(later)), own, TIMELINE, CALL)
     assert (after.rule, after.rating) == ("leave-without-cover", Rating.AMBER)
-    assert "is away on Monday 21 May 2018, when a task is due, " in after.text
+    assert "is away on Mon 21 May, when a task is due, " in after.text
     asked = the(council(Ada=leave(CALL, cover="Jo Bloggs")), "cover-unknown")
     assert asked.rating is Rating.AMBER
-    assert "Monday 9 April 2018, the day of the call" in asked.text
+    assert "Mon 9 Apr, the day of the call" in asked.text
     assert asked.action.startswith("Check the cover for the director")
     named = the(council(Ada=leave(date(2018, 4, 11))), "leave-without-cover")
-    assert named.text.startswith(
-        "The director of children's services is away on Wednesday 11 April 2018, and no"
-    )
-    assert named.action == "Name cover for the director of children's services on Wednesday 11 April 2018."
+    assert named.text.startswith("The director of children's services is away on Wed 11 Apr, and no")
+    assert named.action == "Name cover for the director of children's services on Wed 11 Apr."
     assert (named.owner, the(council(Ben=leave(CALL)), "leave-without-cover").owner) == ("deputy", "dcs")
 
 
@@ -155,16 +153,14 @@ def test_days_that_are_over_do_not_count() -> None:
 def test_a_longer_absence_says_for_how_many_days() -> None:
     """The first day and the number of the others."""
     text = the(council(Ada=leave(CALL, date(2018, 4, 12))), "leave-without-cover").text
-    assert "Monday 9 April 2018 and 3 more days of the inspection" in text
+    assert "Mon 9 Apr and 3 more days of the inspection" in text
 
 
 @pytest.mark.parametrize(("last", "more"), [(10, "1 more day"), (11, "2 more days"), (12, "3 more days")])
 def test_the_days_after_the_first_are_counted(last: int, more: str) -> None:
     """Monday is named, and the working days that follow are counted."""
     away = council(Ada=leave(CALL, date(2018, 4, last)))
-    assert (
-        f"away on Monday 9 April 2018 and {more} of the inspection" in the(away, "leave-without-cover").text
-    )
+    assert f"away on Mon 9 Apr and {more} of the inspection" in the(away, "leave-without-cover").text
 
 
 def test_unknown_cover_and_passed_on_cover_are_questions() -> None:
@@ -277,3 +273,17 @@ def test_no_one_who_is_away_without_present_cover_is_green(each: list[Person]) -
             assert any(people.leave_on(other, CALL) is None for other in people.named(cover))
         else:
             assert {Rating.RED, Rating.AMBER} & set(rated(people).values())
+
+
+def test_people_who_are_away_without_cover_are_one_reason() -> None:
+    """One line for all of them, and another for the deputy, whose cover the director names."""
+    known = council(Ben=leave(CALL), Cas=leave(CALL)).people
+    lead = Person(role="qa", name="Dee", leave=(leave(date(2018, 4, 11), date(2018, 4, 13)),))
+    away = People(people=(*known, lead))
+    found = [
+        each for each in people_reasons(away, None, TIMELINE, CALL) if each.rule == "leave-without-cover"
+    ]
+    assert [each.owner for each in found] == ["dcs", "deputy"]
+    assert found[1].text.startswith("2 role holders are away without cover: Annex A owner on Mon 9 Apr; ")
+    assert " on Wed 11 Apr and 2 more days" in found[1].text
+    assert found[1].action.startswith("Name cover for the Annex A owner; the ")

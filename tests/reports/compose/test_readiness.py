@@ -72,7 +72,7 @@ def test_the_first_steps_say_who_by_when_and_what_changes() -> None:
             action="Correct the errors",
             who="Sam Okafor, Annex A owner",
             by=date(2018, 4, 11),
-            changes="Turns “Annex A is ready” from red to green.",
+            changes="Turns Annex A from red to green.",
         ),
         Step(action="Hold a workshop", who="Principal social worker"),
     )
@@ -84,7 +84,7 @@ def test_a_step_that_is_not_enough_says_how_many_reasons_are_left() -> None:
     theme = ThemeReadiness(theme=Theme.ANNEX_A, rating=Rating.RED, reasons=reasons)
     action = NextAction(owner="annex-a", title="Do 1", theme=Theme.ANNEX_A, rating=Rating.RED)
     (step,) = first(report_of(readiness(themes=(theme,), actions=(action,)))).steps
-    assert step.changes == "“Annex A is ready” stays red for 2 more reasons."
+    assert step.changes == "Annex A stays red for 2 more reasons."
 
 
 def test_before_and_after_a_call_never_share_a_list() -> None:

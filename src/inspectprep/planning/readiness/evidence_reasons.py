@@ -22,7 +22,7 @@ from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.naming import evidence_names
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, enquiry_name, first_few, long_date
+from inspectprep.planning.wording import counted, enquiry_name, first_few, short_date
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"
@@ -96,7 +96,7 @@ def _areas(
         )
     for area in coverage.areas:
         if area.state is CoverageState.STALE:
-            yield _stale(area, policy)
+            yield _stale(area, day, policy)
         elif area.state is CoverageState.ONE_SIDED:
             yield _one_sided(area)
         elif area.state is CoverageState.COVERED:
@@ -110,17 +110,17 @@ def _due_soon(area: AreaCoverage, day: date, policy: EvidencePolicy) -> Iterator
             last = max(last for item in items if (last := good_until(item, policy)))
             yield _amber(
                 "evidence-due-soon",
-                f"Evidence on {_judgement(area)} is up to date until {long_date(last)} only: "
+                f"Evidence on {_judgement(area)} is up to date until {short_date(last, day)} only: "
                 f"{evidence_names(items)}.",
                 f"Renew the evidence on {_judgement(area)}: {evidence_names(items)}.",
                 _owner(items),
             )
 
 
-def _stale(area: AreaCoverage, policy: EvidencePolicy) -> Reason:
+def _stale(area: AreaCoverage, day: date, policy: EvidencePolicy) -> Reason:
     old = (*area.stale, *area.undated)
     dates = [last for item in area.stale if (last := good_until(item, policy))]
-    since = f"has been out of date since {long_date(max(dates))}" if dates else "is out of date"
+    since = f"has been out of date since {short_date(max(dates), day)}" if dates else "is out of date"
     number = len(area.undated)
     undated = f"; {counted(number, 'item')} {'has' if number == 1 else 'have'} no dates" if number else ""
     return _amber(

@@ -5,7 +5,7 @@ In April 2018 Oxfordshire's director was abroad when the call came. The deputy h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from inspectprep.calendar.working import england
@@ -17,7 +17,7 @@ from inspectprep.model.workforce import People, Person
 from inspectprep.planning.people.leave import Absence, CoverGap, absences
 from inspectprep.planning.progress import is_open
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, long_date
+from inspectprep.planning.wording import counted, first_few, short_date
 
 _DIRECTOR = "dcs"
 _DEPUTY = "deputy"
@@ -107,15 +107,24 @@ def _held_twice(people: People) -> Iterator[Reason]:
 
 
 def _away(people: People, tasks: Checklist | None, timeline: Timeline, day: date) -> Iterator[Reason]:
+    """Yield one reason for all absences of a kind, or the sentence of one that is alone."""
     span = _span(timeline, day)
+    alike: dict[tuple[str, Rating, str], list[tuple[Absence, bool]]] = {}
     for person in people.people:
         if not person.leave:
             continue
-        for absence in absences(people, person, span):
-            yield _absence(absence, timeline, during=True)
         later = _due_days(person, tasks, after=max([day, *span]))
-        for absence in absences(people, person, later):
-            yield _absence(absence, timeline, during=False)
+        found = [(each, True) for each in absences(people, person, span)]
+        found += [(each, False) for each in absences(people, person, later)]
+        for absence, during in found:
+            role = person.role
+            rule = _QUESTIONS[absence.gap][0] if absence.gap in _QUESTIONS else "leave-without-cover"
+            red = rule == "leave-without-cover" and during and role == _DIRECTOR
+            kind = rule, Rating.RED if red else Rating.AMBER, _owner(role)
+            alike.setdefault(kind, []).append((absence, during))
+    for (rule, rating, owner), found in alike.items():
+        text, action = _absent(found, timeline, day)
+        yield Reason(rating=rating, rule=rule, text=text, owner=owner, action=action)
 
 
 def _span(timeline: Timeline, day: date) -> tuple[date, ...]:
@@ -143,27 +152,36 @@ def _due_days(person: Person, tasks: Checklist | None, *, after: date) -> tuple[
     return tuple(sorted(days))
 
 
-def _absence(absence: Absence, timeline: Timeline, *, during: bool) -> Reason:
-    role = absence.person.role
-    title, first = role_name(role), absence.days[0]
-    when = f" on {long_date(first)}"
-    if len(absence.days) > 1:
-        when += f" and {counted(len(absence.days) - 1, 'more day')} of the inspection"
-    elif first == timeline.notified:
-        when += ", the day of the call"
-    elif not during:
-        when += ", when a task is due"
-    named = {"cover": absence.cover, "role": role_name(absence.cover)}
-    question = _QUESTIONS.get(absence.gap)
-    rule, why = question or ("leave-without-cover", _GAPS[absence.gap])
-    red = question is None and during and role == _DIRECTOR
-    return Reason(
-        rating=Rating.RED if red else Rating.AMBER,
-        rule=rule,
-        text=f"The {title} is away{when}, {why.format(**named)}.",
-        owner=_owner(role),
-        action=f"{'Check the' if question else 'Name'} cover for the {title} on {long_date(first)}.",
+def _absent(found: Sequence[tuple[Absence, bool]], timeline: Timeline, day: date) -> tuple[str, str]:
+    """Return the text and the action of the reason for absences of one kind."""
+    absence, during = found[0]
+    question = absence.gap in _QUESTIONS
+    order = "Check the cover" if question else "Name cover"
+    if len(found) == 1:
+        title, first = role_name(absence.person.role), absence.days[0]
+        when = f" on {short_date(first, day)}"
+        if len(absence.days) > 1:
+            when += f" and {counted(len(absence.days) - 1, 'more day')} of the inspection"
+        elif first == timeline.notified:
+            when += ", the day of the call"
+        elif not during:
+            when += ", when a task is due"
+        named = {"cover": absence.cover, "role": role_name(absence.cover)}
+        why = (_QUESTIONS[absence.gap][1] if question else _GAPS[absence.gap]).format(**named)
+        return (f"The {title} is away{when}, {why}.", f"{order} for the {title} on {short_date(first, day)}.")
+    roles = list(dict.fromkeys(each.person.role for each, _ in found))
+    who = "A role holder is" if len(roles) == 1 else f"{len(roles)} role holders are"
+    times = [f"{role_name(each.person.role)} on {_days(each, day)}" for each, _ in found]
+    gap = "and their cover is not certain" if question else "without cover"
+    return (
+        f"{who} away {gap}: {first_few(times, separator='; ')}.",
+        f"{order} for {first_few([f'the {role_name(role)}' for role in roles], separator='; ')}.",
     )
+
+
+def _days(absence: Absence, day: date) -> str:
+    more = len(absence.days) - 1
+    return short_date(absence.days[0], day) + (f" and {counted(more, 'more day')}" if more else "")
 
 
 def _owner(role: str) -> str:

@@ -14,7 +14,7 @@ from inspectprep.planning.freshness import DUE_SOON
 from inspectprep.planning.progress import Progress, due_on, progress, recurring_day
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, first_few, long_date
+from inspectprep.planning.wording import counted, first_few, quoted, short_date
 
 _GAPS = (
     (Progress.OVERDUE, Rating.RED, "tasks-overdue", "overdue"),
@@ -73,7 +73,7 @@ def task_reasons(
             yield Reason(
                 rating=rating,
                 rule=rule,
-                text=f"{counted(len(gap), 'task')} {words}: {_titles(gap)}.",
+                text=f"{counted(len(gap), 'task')} {words}: {_titles(gap, day)}.",
                 owner=_leader(gap),
             )
     if not any(gap for _, _, _, gap in gaps):
@@ -84,14 +84,15 @@ def task_reasons(
         )
 
 
-def _titles(tasks: Sequence[Task]) -> str:
-    return first_few(list(dict.fromkeys(map(_title, tasks))), 3, separator="; ")
+def _titles(tasks: Sequence[Task], day: date) -> str:
+    return first_few(list(dict.fromkeys(_title(task, day) for task in tasks)), 3, separator="; ")
 
 
-def _title(task: Task) -> str:
+def _title(task: Task, day: date) -> str:
     """Return the title of a task, for recurring work with the day on which it was or is due."""
     due = due_on(task)
-    return f"{task.title} (due {long_date(due)})" if due and task.due is None else task.title
+    title = quoted(task.title)
+    return f"{title} (due {short_date(due, day)})" if due and task.due is None else title
 
 
 def _leader(tasks: Sequence[Task]) -> str:

@@ -136,7 +136,7 @@ def _effect(action: NextAction, readiness: Readiness) -> str:
     if theme is None or action.task or len(left) == len(reasons):
         return ""
     after = min((reason.rating for reason in left), key=lambda rating: rating.rank, default=Rating.GREEN)
-    heading = f"“{theme.theme.heading}”"
+    heading = theme.theme.word
     if after is not theme.rating:
         return f"Turns {heading} from {theme.rating} to {after}."
     same = sum(reason.rating is theme.rating for reason in left)
