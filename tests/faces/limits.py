@@ -1,0 +1,182 @@
+"""The most that each face may take, and what takes more than that today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve, frozen
+
+from tests.faces.measuring import Measured
+
+_SMALLEST = 12
+"""The smallest text on a phone, in pixels."""
+_ANSWER, _STEP = 250, 450
+"""Where on a phone the answer and its first step may begin at the latest, in pixels."""
+
+
+@frozen
+class Limit:
+    """The most that a face may take.
+
+    Attributes:
+        desktop: Screens of 1280 by 800 pixels.
+        phone: Screens of 360 by 740 pixels.
+        sheets: Sheets of A4.
+        words: Words before anything is unfolded. None for any number.
+        kilobytes: The size of the file.
+        smallest: The smallest text on a phone, which is at least this.
+        sideways: Boxes that scroll sideways on a phone.
+        wide: Pixels by which the page is wider than a phone.
+    """
+
+    desktop: float = 5
+    phone: float = 10
+    sheets: int = 4
+    words: int | None = None
+    kilobytes: float = 80
+    smallest: float = _SMALLEST
+    sideways: int = 0
+    wide: int = 0
+
+
+READINESS = Limit(3, 6, 2, 800)
+ANNEX_A = Limit(3, 6, 2, 700)
+EVENING = Limit(2, 4, 1)
+OTHER = Limit()
+
+LIMITS: Mapping[str, Limit] = {
+    "ready": READINESS,
+    "ready-index": READINESS,
+    "ready-annex-a": ANNEX_A,
+    "check": ANNEX_A,
+    "room": EVENING,
+    "briefing-staff": EVENING,
+    "briefing-leaders": EVENING,
+    "briefing-partners": EVENING,
+}
+"""The limit of each face that is not one of the others."""
+
+ANSWERING = ("ready", "ready-index")
+"""The faces whose answer and first step must be on the first screen of a phone."""
+
+KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
+    "calendar": {"phone": 11.9},
+    "check": {"desktop": 4.9, "phone": 14.0, "words": 1121},
+    "checklist": {"desktop": 18.8, "phone": 37.7, "sheets": 8, "kilobytes": 98},
+    "ready-annex-a": {"phone": 6.3, "sheets": 3},
+    "ready-checklist": {"sheets": 8, "kilobytes": 107, "desktop": 8.3, "phone": 20.8},
+    "ready-dates": {"sheets": 6, "smallest": 5.5, "kilobytes": 81},
+    "ready-index": {"sheets": 3, "phone": 7.1, "words": 802},
+    "ready-rules": {"sheets": 9, "kilobytes": 90},
+    "ready": {"desktop": 4.3, "phone": 8.4, "sheets": 21, "kilobytes": 249, "smallest": 5.5, "words": 867},
+    "timeline": {"desktop": 8.4, "phone": 14.0, "sheets": 5, "smallest": 5.5},
+    "room": {"desktop": 5.2, "phone": 11.2, "sheets": 4},
+    ("large", "briefing-leaders"): {"phone": 5.5, "desktop": 3.4, "sheets": 3},
+    ("large", "briefing-partners"): {"phone": 4.4, "desktop": 2.8, "sheets": 2},
+    ("large", "briefing-staff"): {"phone": 4.4, "desktop": 2.8, "sheets": 2},
+    ("large", "office"): {"phone": 23.7, "desktop": 7.5, "sheets": 5},
+    ("large", "ready-checklist"): {"phone": 29.2, "sheets": 9, "kilobytes": 124, "desktop": 13.0},
+    ("large", "ready-rules"): {"sheets": 12, "kilobytes": 118},
+    ("large", "ready"): {
+        "phone": 8.4,
+        "sheets": 24,
+        "kilobytes": 296,
+        "desktop": 4.3,
+        "words": 867,
+        "smallest": 5.5,
+    },
+    ("large", "room"): {"phone": 47.2, "sheets": 15, "kilobytes": 117, "desktop": 21.0},
+    ("large", "self-evaluation"): {"phone": 22.4, "desktop": 7.7, "sheets": 5},
+    ("hostile", "briefing-leaders"): {"phone": 16.9, "desktop": 7.6, "sheets": 5},
+    ("hostile", "briefing-partners"): {"phone": 16.5, "desktop": 7.4, "sheets": 4},
+    ("hostile", "briefing-staff"): {"phone": 16.5, "desktop": 7.4, "sheets": 4},
+    ("hostile", "calendar"): {"kilobytes": 130, "phone": 60.0, "desktop": 5.7},
+    ("hostile", "checklist"): {"phone": 87.7, "sheets": 8, "kilobytes": 169, "desktop": 19.8},
+    ("hostile", "conversations"): {"kilobytes": 149, "phone": 90.6, "desktop": 33.2, "sheets": 11},
+    ("hostile", "coverage"): {"phone": 14.5},
+    ("hostile", "debrief"): {"kilobytes": 318, "phone": 218.5, "desktop": 45.5, "sheets": 15},
+    ("hostile", "handout"): {"phone": 32.4, "desktop": 13.6, "sheets": 7},
+    ("hostile", "office"): {"kilobytes": 195, "phone": 105.2, "desktop": 9.6},
+    ("hostile", "ready-checklist"): {"phone": 77.8, "sheets": 8, "kilobytes": 216, "desktop": 8.3},
+    ("hostile", "ready-dates"): {"sheets": 6, "kilobytes": 141, "smallest": 5.5},
+    ("hostile", "ready-index"): {"phone": 16.4, "sheets": 3, "desktop": 5.2, "words": 802},
+    ("hostile", "ready-rules"): {"sheets": 9, "kilobytes": 177},
+    ("hostile", "ready"): {
+        "phone": 17.3,
+        "sheets": 21,
+        "kilobytes": 518,
+        "desktop": 6.3,
+        "words": 867,
+        "smallest": 5.5,
+    },
+    ("hostile", "room"): {"phone": 208.1, "sheets": 4, "kilobytes": 380, "desktop": 9.2},
+    ("hostile", "self-evaluation"): {"kilobytes": 164, "phone": 81.9, "desktop": 5.7},
+}
+"""What takes more than its limit today, by face, or by stage and face: the most that was measured.
+
+A figure here may only get smaller.
+"""
+
+_BEFORE = ("ready", "ready-index", "ready-annex-a", "ready-dates", "ready-checklist", "ready-rules")
+_DAY_3 = (
+    "ready",
+    "check",
+    "timeline",
+    "checklist",
+    "coverage",
+    "self-evaluation",
+    "handout",
+    "release-plan",
+    "call-page",
+    "comparison",
+    "calendar",
+    "room",
+    "briefing-staff",
+    "briefing-leaders",
+    "briefing-partners",
+    "office",
+    "conversations",
+    "embargo",
+    "debrief",
+    "action-plan",
+)
+MEASURED_FIRST: Mapping[str, tuple[str, ...]] = {"before": _BEFORE, "day-3": _DAY_3}
+"""The faces that are measured with every change, by stage. All others are among the long tests."""
+READ_FIRST: Mapping[str, tuple[str, ...]] = {
+    "before": ("ready-index",),
+    "day-3": ("room", "briefing-staff", "coverage", "release-plan", "office", "handout", "action-plan"),
+}
+"""The faces that are read in every way with every change. To read a long one takes a minute."""
+
+
+def misses(stage: str, face: str, found: Measured) -> list[str]:
+    """Return where a face takes more than it may.
+
+    Args:
+        stage: The stage.
+        face: The name of the face.
+        found: What was measured.
+    """
+    limit = LIMITS.get(face, OTHER)
+    limit = evolve(limit, **KNOWN.get((stage, face), KNOWN.get(face, {})))
+    most = {
+        "desktop": found.desktop,
+        "phone": found.phone,
+        "sheets": found.sheets,
+        "kilobytes": found.kilobytes,
+        "wide": found.wide,
+        "sideways": len(found.sideways),
+        **({"words": found.words} if limit.words is not None else {}),
+    }
+    over = [
+        f"{name}: {is_}, at most {getattr(limit, name)}"
+        for name, is_ in most.items()
+        if is_ > getattr(limit, name)
+    ]
+    if found.smallest < limit.smallest:
+        over.append(f"smallest text: {found.smallest} pixels, at least {limit.smallest}")
+    if face in ANSWERING:
+        places = {"answer": (found.answer, _ANSWER), "first step": (found.step, _STEP)}
+        over += [f"{name}: begins at {is_}, at most {top}" for name, (is_, top) in places.items()
+                 if is_ is not None and is_ > top]  # fmt: skip
+    return over
