@@ -9,11 +9,14 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from inspectprep.annexa.catalogue.files import catalogue_text
 from inspectprep.annexa.catalogue.generated import CATALOGUE
 from inspectprep.cli.app import COMMANDS
+from inspectprep.cli.run import run
 from inspectprep.model.record import RECORD_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,19 +38,21 @@ This page has all help texts of `{IN_FULL}`. For the other kinds it has the help
 """
 
 
+@cache
 def help_of(*command: str) -> str:
     """Return the help of a command, 100 columns wide, without colours."""
-    program = Path(sys.executable).with_name("inspectprep")
-    environment = os.environ | {
-        "COLUMNS": "100",
-        "INSPECTPREP_PLUGINS": "none",  # the page is the same with and without plugins
-        "NO_COLOR": "1",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    done = subprocess.run(
-        [program, *command, "--help"], capture_output=True, text=True, check=True, env=environment
-    )
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    with TemporaryFile() as file:
+        before = os.dup(1)
+        os.dup2(file.fileno(), 1)
+        try:
+            code = run([*command, "--help"])
+        finally:
+            os.dup2(before, 1)
+            os.close(before)
+        file.seek(0)
+        text = file.read().decode()
+    assert code == 0, command
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def listed(text: str) -> list[str]:
@@ -84,6 +89,8 @@ def records() -> list[str]:
 
 def main() -> None:
     """Write the pages and the catalogue."""
+    # The page is the same with and without plugins.
+    os.environ |= {"COLUMNS": "100", "INSPECTPREP_PLUGINS": "none", "NO_COLOR": "1"}
     page = ROOT / "docs/reference/cli.md"
     page.write_text("\n".join([INTRODUCTION, section(), *commands(), *records()]), encoding="utf-8")
     print(page.relative_to(ROOT))
