@@ -275,11 +275,14 @@ if TYPE_CHECKING:
         Tag as Tag,
     )
     from inspectprep.model.review import (
+        AnswerKind as AnswerKind,
         CaseLine as CaseLine,
         ClaimBalance as ClaimBalance,
+        DayOfClaims as DayOfClaims,
         EnquiryLine as EnquiryLine,
         EvidenceTitle as EvidenceTitle,
         FieldworkReview as FieldworkReview,
+        OpenAnswer as OpenAnswer,
         RequestLine as RequestLine,
         RequestStatus as RequestStatus,
         Suggestion as Suggestion,
@@ -403,8 +406,8 @@ __all__, __getattr__, __dir__ = lazy_names(
             "Shift Side Step Tag"
         ),
         "review": (
-            "CaseLine ClaimBalance EnquiryLine EvidenceTitle FieldworkReview RequestLine RequestStatus "
-            "Suggestion SuggestionKind"
+            "AnswerKind CaseLine ClaimBalance DayOfClaims EnquiryLine EvidenceTitle FieldworkReview "
+            "OpenAnswer RequestLine RequestStatus Suggestion SuggestionKind"
         ),
         "roles": "ROLES Role",
         "selfeval": (

@@ -14,6 +14,7 @@ from attrs import field
 from inspectprep.model.document import document
 from inspectprep.model.enquiry import Challenge, EnquiryNote, EnquiryStatus, Showcase, TimetableEntry
 from inspectprep.model.evidence import CoverageState
+from inspectprep.model.handout import ChosenWork
 from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
@@ -81,6 +82,58 @@ class CaseLine:
     status: RequestStatus
     owner: str = ""
     deadline: date | None = None
+
+
+class AnswerKind(StrEnum):
+    """What inspectors wait for.
+
+    Attributes:
+        CLAIM: An answer to a criticism.
+        REQUEST: Something that they asked for.
+        CASE: A report on a case that they referred back.
+    """
+
+    CLAIM = "claim"
+    REQUEST = "request"
+    CASE = "case"
+
+
+@frozen(kw_only=True)
+class OpenAnswer:
+    """Something that inspectors wait for.
+
+    Attributes:
+        kind: Its kind.
+        title: The criticism, the request, or the action on the case.
+        status: Its status on the day.
+        owner: Role id of the owner. Empty if there is none.
+        due: Last day (inclusive). None if it has none.
+        evidence: The number of evidence items that are recorded for it.
+    """
+
+    kind: AnswerKind
+    title: str = field(metadata=MAY_BE_BLANK)
+    status: RequestStatus
+    owner: str = ""
+    due: date | None = None
+    evidence: int = 0
+
+
+@frozen(kw_only=True)
+class DayOfClaims:
+    """What changed in the claims of inspectors on one day.
+
+    Attributes:
+        criticisms: Criticisms that were heard.
+        strengths: Strengths that were heard.
+        withdrawn: Criticisms that were withdrawn.
+        answered: Criticisms to which the evidence was shown.
+    """
+
+    criticisms: int = 0
+    strengths: int = 0
+    withdrawn: int = 0
+    answered: int = 0
 
 
 @frozen(kw_only=True)
@@ -204,6 +257,13 @@ class FieldworkReview:
         showcases: Services to show, with inspectors' comments.
         evidence: The titles of the evidence that claims and lines of enquiry name.
         withheld: The number of recorded texts that are withheld from this reader by the embargo.
+        stage: The stage of the inspection, such as ``Day 2 of 5 on site``.
+        feedback: The day of the final feedback, if it is still to come.
+        days_to_feedback: Working days from the day to the final feedback.
+        open: What inspectors wait for, most urgent first.
+        yesterday: The balance of each judgement on the evening before.
+        today: What changed in the claims on the day.
+        unseen_work: Work that workers chose to show, of workers whom inspectors have not met.
     """
 
     authority: str = field(metadata=MAY_BE_BLANK)
@@ -220,3 +280,10 @@ class FieldworkReview:
     showcases: tuple[Showcase, ...] = ()
     evidence: tuple[EvidenceTitle, ...] = ()
     withheld: int = 0
+    stage: str = ""
+    feedback: date | None = None
+    days_to_feedback: int | None = None
+    open: tuple[OpenAnswer, ...] = ()
+    yesterday: tuple[ClaimBalance, ...] = ()
+    today: DayOfClaims = DayOfClaims()
+    unseen_work: tuple[ChosenWork, ...] = ()

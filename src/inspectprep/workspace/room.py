@@ -12,17 +12,19 @@ from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.release import DailyNote, Refused
 from inspectprep.model.representation import with_one_line
-from inspectprep.planning.communication.briefing import daily_briefing, held_back
+from inspectprep.planning.communication.briefing import daily_briefing, held_back, place_of
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.planning.fieldwork.conversations import conversation_log
 from inspectprep.planning.fieldwork.review import review_fieldwork
+from inspectprep.planning.people.office import unseen_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.calendar.working import WorkingDays
     from inspectprep.model.audience import Audience
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.conversation import ConversationLog
@@ -51,14 +53,23 @@ class Briefing(NamedTuple):
     withheld: tuple[tuple[str, Refused], ...] = ()
 
 
-def review(state: CouncilState) -> FieldworkReview:
+def review(state: CouncilState, working: WorkingDays) -> FieldworkReview:
     """Return the review of the fieldwork on the evening of the day of the state."""
+    timeline, day = state.timeline, state.day
+    event = timeline.get("final_feedback") if state.running else None
+    feedback = event.date if event and event.date and event.date >= day else None
     result = review_fieldwork(
         state.fieldwork or Fieldwork(),
         state.evidence or EvidenceBase(),
         state.day,
         authority=state.timeline.authority,
         policy=state.evidence_policy or EvidencePolicy(),
+        stage=place_of(timeline, day, working) if state.running else "",
+        feedback=feedback,
+        days_to_feedback=working.between(day, feedback) if feedback else None,
+        unseen_work=unseen_work(
+            state.records["worker"], state.records["visit"], day, teams=state.records["team"]
+        ),
     )
     return evolve(result, withheld=len(state.withheld))
 

@@ -316,7 +316,8 @@ class Workspace(CouncilInspections):
         """Return the review of the fieldwork on the evening of a day; today if None. See :meth:`state`."""
         day = on or self.current_day
         return parts.room.review(
-            self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="room-review")
+            self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="room-review"),
+            self.working_days,
         )
 
     def briefing(self, day: date, audience: Audience, *, reader: str = "", inspection: str = "") -> Briefing:

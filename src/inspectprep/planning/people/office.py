@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from inspectprep.model.enquiry import CaseReferredBack, TimetableEntry
+from inspectprep.model.handout import ChosenWork
 from inspectprep.model.office import Office, OfficeCase, OfficeCover, OfficeTeam, OfficeVisit
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.review import RequestStatus
@@ -66,6 +67,22 @@ def office(
         cases=tuple(_cases(referrals, day)),
         unknown=unknown,
     )
+
+
+def unseen_work(
+    workers: Iterable[Worker], timetable: Iterable[TimetableEntry], day: date, *, teams: Iterable[Team] = ()
+) -> tuple[ChosenWork, ...]:
+    """Return the work that workers chose to show, of those in post whom inspectors have not met by a day.
+
+    Args:
+        workers: All workers.
+        timetable: Visits and interviews.
+        day: The day.
+        teams: The known teams.
+    """
+    present = [worker for worker in workers if worker.in_post(day)]
+    seen, _ = _seen(tuple(timetable), present, day)
+    return chosen_work([worker for worker in present if id(worker) not in seen], team_names(teams))
 
 
 def _seen(

@@ -1,56 +1,54 @@
-"""The report of the evening review: what to do tonight, the balance of claims, then the whole log."""
+"""The report of the room this evening: what inspectors wait for, the balance, and what they have not seen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from datetime import date
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
-from inspectprep.model.enquiry import Challenge, ClaimOutcome, EnquiryStatus, Tone
-from inspectprep.model.evidence import CoverageState
-from inspectprep.model.report import CalendarEntry, Cell, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.enquiry import EnquiryStatus
+from inspectprep.model.report import Bullets, Report, Section
+from inspectprep.model.report_blocks import (
+    MOST_STEPS,
+    Agenda,
+    Answer,
+    Balance,
+    Step,
+)
 from inspectprep.model.review import (
+    AnswerKind,
     CaseLine,
-    ClaimBalance,
     FieldworkReview,
+    OpenAnswer,
     RequestLine,
     RequestStatus,
     SuggestionKind,
 )
-from inspectprep.planning.fieldwork.claims import is_open, to_answer
-from inspectprep.planning.wording import claim_name, titles_of
+from inspectprep.planning.fieldwork.headline import claims_today, room_headline
+from inspectprep.planning.fieldwork.hours import hours_of
+from inspectprep.planning.fieldwork.review import WAITING
+from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
+from inspectprep.reports.compose.evening import agenda, sides
+from inspectprep.reports.compose.room_sheets import SERIES, room_entries, room_sheets
+from inspectprep.reports.words import counted, day_words, short_day
 
-_SERIES = "room"
-_WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, RequestStatus.OPEN)
+_ROWS, _UNSEEN, _HOURS = 2, 2, 4
+_LINE, _NEXT, _SHORT = 52, 48, 40
+_THEN = "What is open"
 _STATUS = {
-    RequestStatus.LATE: "Late",
-    RequestStatus.DUE_TODAY: "Due today",
-    RequestStatus.UNDATED: "No deadline",
-    RequestStatus.OPEN: "On time",
-    RequestStatus.EXPECTED: "Not asked for yet",
-    RequestStatus.SENT_LATE: "Sent late",
-    RequestStatus.SENT: "Sent",
-}
-_CASES = {**_STATUS, RequestStatus.SENT: "Done", RequestStatus.SENT_LATE: "Done late"}
-_COVERED = {
-    CoverageState.MISSING: "No evidence",
-    CoverageState.STALE: "Out-of-date evidence only",
-    CoverageState.ONE_SIDED: "Up-to-date evidence",
-    CoverageState.COVERED: "Up-to-date evidence",
-}
-_OUTCOMES = {
-    ClaimOutcome.ACCEPTED: "Accepted",
-    ClaimOutcome.WITHDRAWN: "Withdrawn",
-    ClaimOutcome.UNRESOLVED: "Unresolved",
+    RequestStatus.LATE: "late",
+    RequestStatus.DUE_TODAY: "due today",
+    RequestStatus.UNDATED: "no last day",
+    RequestStatus.OPEN: "on time",
 }
 
 
 def review_report(review: FieldworkReview, context: ReportContext) -> Report:
-    """Return the report of the evening review.
+    """Return the report of the room this evening.
+
+    Its sections fit on one sheet of paper. The workbook has all rows.
 
     Raises:
         RefusedError: if it is not for the inspection team or leaders: staff and partners have their
@@ -62,350 +60,158 @@ def review_report(review: FieldworkReview, context: ReportContext) -> Report:
             who=tuple(audience.value for audience in INSIDE),
             remedy="For others, write the day's briefing.",
         )
+    parts = (review.authority, day_words(review.as_of), review.stage, _feedback(review))
     return Report(
         kind="room-review",
-        title=f"{review.authority or 'The council'}: evening review",
-        subtitle=day_words(review.as_of),
+        title="The room this evening",
+        subtitle=", ".join(part for part in parts if part),
         prepared=context.prepared or review.as_of,
         classification=context.classification,
         audience=context.audience,
         sections=tuple(_sections(review, context)),
-        entries=tuple(_entries(review)),
-        series=(_SERIES,),
+        sheets=tuple(room_sheets(review, context)),
+        entries=tuple(room_entries(review)),
+        series=(SERIES,),
         document=context.document_for(review),
     )
 
 
-def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
-    yield Section(title="At a glance", blocks=(_glance(review),))
-    yield from _to_show(review, context)
-    if review.balances:
-        yield Section(title="Balance of claims", blocks=(*_lean(review), _balance_table(review)))
-    parts = (
-        ("Requests", "Requests, most urgent first", _requests(review.requests, context)),
-        ("Cases referred back", "Cases, most urgent first", _cases(review.cases, context)),
-        (
-            "Lines of enquiry",
-            "Those without up-to-date evidence first",
-            _enquiries(review, context),
-        ),
-        ("Challenge log", "What inspectors said, newest first", _claims(review, context)),
-        ("Services to show", "What was offered, seen and said", _showcases(review, context)),
-        ("Timetable", "Interviews, visits and meetings from today on", _timetable(review, context)),
-    )
-    for title, caption, (columns, rows) in parts:
-        if rows:
-            yield Section(title=title, blocks=(table(columns, rows, caption=caption),))
-
-
-def _glance(review: FieldworkReview) -> Tiles:
-    late = [request for request in review.requests if request.status is RequestStatus.LATE]
-    today = [request for request in review.requests if request.status is RequestStatus.DUE_TODAY]
-    cases = [case for case in review.cases if case.status in _WAITING]
-    tipped = [balance for balance in review.balances if balance.tipped]
-    return Tiles(
-        tiles=(
-            Tile(
-                title="Criticisms to answer",
-                value=f"{len(to_answer(review.claims, review.as_of))}",
-                detail=_overdue_answers(review),
-            ),
-            Tile(
-                title="Balance",
-                value="Negative" if tipped else "Balanced",
-                detail="; ".join(map(_judged, tipped)) or "On every judgement",
-            ),
-            Tile(
-                title="Requests late",
-                value=f"{len(late)}",
-                detail=f"{len(today)} due today",
-            ),
-            Tile(
-                title="Cases to report on",
-                value=f"{len(cases)}",
-                detail=_late_cases(cases),
-            ),
-        )
-    )
-
-
-def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
-    tipped = [balance for balance in review.balances if balance.tipped]
-    if not tipped:
-        return
-    names = joined([_judged(balance) for balance in tipped])
-    words = Paragraph(
-        text=f"Most of what inspectors said on {names} was negative. Raise this with the lead inspector."
-    )
-    titles = {balance.judgement: _judged(balance) for balance in review.balances}
-    rows = [
-        (
-            titles.get(suggestion.judgement, suggestion.judgement),
-            suggestion.title,
-            _kind(suggestion.kind, innovation=suggestion.innovation),
-            suggestion.item,
-            _who(suggestion.owner, context),
-            f"Offered on {short_day(suggestion.offered)}" if suggestion.offered else "",
-        )
-        for suggestion in review.suggestions
-    ]
-    if not rows:
-        nothing = Paragraph(
-            text="Inspectors have seen all that is recorded. Think of other services that you are proud of."
-        )
-        yield Section(title="What to show next", blocks=(words, nothing))
-        return
-    columns = ("Judgement", "Not seen yet", "Kind", "Id", "Owner", "Note")
-    unseen = table(columns, rows, caption="Services and evidence not seen yet", group="Judgement")
-    yield Section(title="What to show next", blocks=(words, unseen))
-
-
-def _kind(kind: SuggestionKind, *, innovation: bool) -> str:
-    if kind is SuggestionKind.STRENGTH:
-        return "Evidence"
-    return "New way of working" if innovation else "Service to visit"
-
-
-def _lean(review: FieldworkReview) -> Iterator[Paragraph]:
-    negatives = sum(balance.negatives for balance in review.balances)
-    positives = sum(balance.positives for balance in review.balances)
-    if negatives or positives:
-        yield Paragraph(
-            text=f"{counted(negatives, 'negative claim')} and {counted(positives, 'positive claim')}. "
-            "Withdrawn claims are not counted."
-        )
-
-
-def _balance_table(review: FieldworkReview) -> Table:
-    columns = ("Judgement", "Negative", "Positive", "Withdrawn", "Unresolved", "Balance")
-    rows = [
-        (
-            _judged(balance),
-            balance.negatives,
-            balance.positives,
-            balance.withdrawn,
-            balance.unresolved,
-            _verdict(balance),
-        )
-        for balance in review.balances
-    ]
-    return table(columns, rows, caption="Claims by judgement")
-
-
-def _judged(balance: ClaimBalance) -> str:
-    return balance.title
-
-
-def _overdue_answers(review: FieldworkReview) -> str:
-    waiting = tuple(_waiting(review))
-    return f"{len(waiting)} overdue: {'; '.join(waiting)}" if waiting else "No answer is overdue"
-
-
-def _late_cases(cases: list[CaseLine]) -> str:
-    late = sum(case.status is RequestStatus.LATE for case in cases)
-    return f"Referred back by inspectors, {late} late"
-
-
-def _waiting(review: FieldworkReview) -> Iterator[str]:
-    claims = {claim.id: claim for claim in review.claims}
-    return (claim_name(claims[name]) for name in review.waiting if name in claims)
-
-
-def _verdict(balance: ClaimBalance) -> str:
-    if not (balance.negatives or balance.positives):
-        return "No claims"
-    return "Negative: raise it" if balance.tipped else "Balanced"
-
-
-_Part = tuple[tuple[str, ...], list[tuple[Cell, ...]]]
-
-
-def _requests(requests: Iterable[RequestLine], context: ReportContext) -> _Part:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            _STATUS[request.status],
-            request.title,
-            _who(request.owner, context, wanted=request.status in _WAITING),
-            request.asked,
-            request.due,
-            request.sent,
-            "Yes" if request.prepared else "",
-            request.id,
-        )
-        for request in requests
-    ]
-    return ("Status", "Request", "Owner", "Asked", "Due", "Sent", "Prepared in advance", "Id"), rows
-
-
-def _cases(cases: Iterable[CaseLine], context: ReportContext) -> _Part:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            _CASES[case.status],
-            case.id,
-            case.action,
-            _who(case.owner, context, wanted=case.status in _WAITING),
-            case.deadline,
-        )
-        for case in cases
-    ]
-    return ("Status", "Record", "Action", "Owner", "Report by"), rows
-
-
-def _enquiries(review: FieldworkReview, context: ReportContext) -> _Part:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            enquiry.statement,
-            enquiry.status.value.capitalize(),
-            enquiry.judgement,
-            _who(enquiry.owner, context, wanted=enquiry.status is EnquiryStatus.OPEN),
-            _COVERED[enquiry.state] if enquiry.status is EnquiryStatus.OPEN or enquiry.fresh else "",
-            _evidence(enquiry.fresh, review),
-            f"{short_day(enquiry.latest.on, year=False)}: {enquiry.latest.text}" if enquiry.latest else "",
-            enquiry.id,
-        )
-        for enquiry in review.enquiries
-    ]
-    columns = (
-        "Line of enquiry",
-        "Status",
-        "Judgement",
-        "Owner",
-        "State of evidence",
-        "Evidence",
-        "Last heard",
-        "Id",
-    )
-    return columns, rows
-
-
-def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
-    titles = {balance.judgement: _judged(balance) for balance in review.balances}
-    rows: list[tuple[Cell, ...]] = [
-        (
-            claim.heard,
-            "Positive" if claim.tone is Tone.POSITIVE else "Negative",
-            claim.claim,
-            titles.get(claim.judgement, claim.judgement),
-            claim.where,
-            _evidence(claim.evidence, review),
-            _who(claim.owner, context, wanted=is_open(claim)),
-            _outcome(claim),
-            claim.id,
-        )
-        for claim in review.claims
-    ]
-    columns = (
-        "Heard",
-        "Tone",
-        "What was said",
-        "Judgement",
-        "Where",
-        "Our evidence",
-        "Owner",
-        "Outcome",
-        "Id",
-    )
-    return columns, rows
-
-
-def _evidence(ids: Iterable[str], review: FieldworkReview) -> str:
-    titles = {item.id: item.title for item in review.evidence}
-    return "; ".join(titles_of(ids, titles, "evidence item"))
-
-
-def _outcome(claim: Challenge) -> str:
-    words = _OUTCOMES[claim.outcome]
-    if claim.tone is Tone.POSITIVE and claim.outcome is ClaimOutcome.UNRESOLVED:
+def _feedback(review: FieldworkReview) -> str:
+    if review.feedback is None or review.days_to_feedback is None:
         return ""
-    if claim.replied and claim.outcome is ClaimOutcome.UNRESOLVED:
-        return f"{words}; answered on {short_day(claim.replied)}"
-    return words
+    return f"{counted(review.days_to_feedback, 'working day')} to the final feedback"
 
 
-def _showcases(review: FieldworkReview, context: ReportContext) -> _Part:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            showcase.service,
-            "Yes" if showcase.innovation else "",
-            showcase.why,
-            _who(showcase.owner, context),
-            showcase.offered,
-            showcase.visited,
-            showcase.said,
-            showcase.id,
-        )
-        for showcase in review.showcases
-    ]
-    columns = (
-        "Service",
-        "New way of working",
-        "Why",
-        "Owner",
-        "Offered",
-        "Visited",
-        "What inspectors said",
-        "Id",
-    )
-    return columns, rows
+def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
+    yield Section(title="This evening", blocks=(_answer(review, context), _tomorrow(review, context)))
+    yield Section(title=_THEN, blocks=(_open(review, context),))
+    if review.balances:
+        yield Section(title="What inspectors have said", blocks=(_balance(review),))
+    if unseen := _unseen(review, context):
+        yield Section(title="Not shown to inspectors yet", blocks=(Bullets(items=unseen),))
 
 
-def _timetable(review: FieldworkReview, context: ReportContext) -> _Part:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            entry.day,
-            f"{entry.starts} to {entry.ends}" if entry.starts and entry.ends else entry.starts or entry.ends,
-            entry.title,
-            entry.kind.value.replace("-", " ").capitalize(),
-            entry.place,
-            joined(list(entry.people)),
-            entry.inspector,
-            _who(entry.owner, context, wanted=False),
-            entry.id,
-        )
-        for entry in review.timetable
-    ]
-    return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Owner", "Id"), rows
+_WORKBOOK = "in the workbook: inspectprep room --out room.xlsx"
 
 
-def _who(role: str, context: ReportContext, *, wanted: bool = True) -> str:
-    """Return the owner in words; without one, say so only where there should be one."""
-    if role:
-        return role_words(role, context.people)
-    return "No owner" if wanted else ""
-
-
-def _entries(review: FieldworkReview) -> Iterator[CalendarEntry]:
-    """Yield deadlines and appointments; a request that was answered cancels its deadline."""
-    deadlines = [
-        *((request.id, f"Send: {request.title}", request.due, request.status) for request in review.requests),
-        *((case.id, f"Report on {case.id}", case.deadline, case.status) for case in review.cases),
-    ]
-    revision = review.as_of.toordinal()
-    for name, title, day, status in deadlines:
-        if day is not None:
-            yield CalendarEntry(
-                uid=_uid(review, name),
-                title=title,
-                start=day,
-                end=day,
-                deadline=True,
-                cancelled=status in (RequestStatus.SENT, RequestStatus.SENT_LATE),
-                revision=revision,
-                series=_SERIES,
+def _answer(review: FieldworkReview, context: ReportContext) -> Answer:
+    headline = room_headline(review)
+    first = review.open[:MOST_STEPS]
+    return Answer(
+        verdict=headline.verdict,
+        sentence=headline.sentence,
+        steps=tuple(
+            Step(
+                action=_action(answer, _LINE),
+                who=who(answer.owner, "", context) if answer.owner else "Nobody yet",
+                by=answer.due,
+                changes=_note(answer),
             )
-    for entry in (*review.past, *review.timetable):
-        yield CalendarEntry(
-            uid=_uid(review, entry.id or f"{entry.day} {entry.starts} {entry.title}"),
-            title=entry.title,
-            start=entry.day,
-            end=entry.day,
-            begins=entry.starts,
-            finishes=entry.ends,
-            description=entry.place,
-            revision=revision,
-            series=_SERIES,
+            for answer in first
+        ),
+        more=len(review.open) - len(first),
+        where=_THEN,
+    )
+
+
+def _action(answer: OpenAnswer, most: int) -> str:
+    text = brief(" ".join(answer.title.split()), most)
+    if answer.kind is AnswerKind.CLAIM:
+        return f"Answer the criticism: {text}"
+    if answer.kind is AnswerKind.REQUEST:
+        return f"Send: {text}"
+    return f"Report on a case: {text}" if text else "Report on a case that was referred back"
+
+
+def _note(answer: OpenAnswer) -> str:
+    """Return the status and the evidence of an answer, in short sentences."""
+    status = _STATUS[answer.status]
+    parts = [f"{status.capitalize()}."] if answer.status is not RequestStatus.OPEN else []
+    if answer.kind is AnswerKind.CLAIM:
+        parts.append(
+            f"{counted(answer.evidence, 'evidence item')}." if answer.evidence else "No evidence yet."
         )
+    return " ".join(parts)
 
 
-def _uid(review: FieldworkReview, name: str) -> str:
-    return f"{quote(review.authority.casefold(), safe='')}/room/{quote(name, safe='')}@inspectprep"
+def _tomorrow(review: FieldworkReview, context: ReportContext) -> Agenda:
+    day = context.working_day_after(review.as_of)
+    hours = hours_of(review.timetable, day, people=context.people)
+    return agenda(hours, day, title="Next working day", most=_HOURS)
+
+
+def _open(review: FieldworkReview, context: ReportContext) -> Bullets:
+    """Return the number of open answers of each kind, and the answers after the first three."""
+    following = review.open[MOST_STEPS : MOST_STEPS + _ROWS]
+    after = [f"{_action(answer, _NEXT)}: {_when(answer, context)}" for answer in following]
+    more = len(review.open) - MOST_STEPS - len(following)
+    rest = (f"And {more:,} more, {_WORKBOOK}",) if more > 0 else ()
+    return Bullets(items=(*after, *rest, *_counts(review)))
+
+
+def _when(answer: OpenAnswer, context: ReportContext) -> str:
+    owner = who(answer.owner, "", context) if answer.owner else "nobody yet"
+    due = f", by {short_day(answer.due, year=False)}" if answer.due else ""
+    return f"{owner}{due}, {_STATUS[answer.status]}"
+
+
+def _more(number: int) -> tuple[str, ...]:
+    return (f"And {number:,} more, in the workbook",) if number > 0 else ()
+
+
+def _counts(review: FieldworkReview) -> tuple[str, ...]:
+    claims = [answer for answer in review.open if answer.kind is AnswerKind.CLAIM]
+    requests = [request for request in review.requests if request.status in WAITING]
+    asked = [request for request in review.requests if request.status is not RequestStatus.EXPECTED]
+    cases = [case for case in review.cases if case.status in WAITING]
+    lines = [line for line in review.enquiries if line.status is EnquiryStatus.OPEN]
+    bare = sum(not line.fresh for line in lines)
+    unanswered = f"{counted(len(claims), 'criticism')} without our answer"
+    unproven = sum(not claim.evidence for claim in claims)
+    sent = f"{len(asked) - len(requests)} of {len(asked)} are sent"
+    return (
+        f"{unanswered}: {_late(claims)} late, {unproven} without evidence",
+        f"{counted(len(requests), 'request')} not sent: {_late(requests)} late; {sent}",
+        f"{counted(len(cases), 'case')} to report on: {_late(cases)} late",
+        f"{counted(len(lines), 'open line')} of enquiry: {bare} without up-to-date evidence",
+    )
+
+
+def _late(lines: Iterable[OpenAnswer | RequestLine | CaseLine]) -> int:
+    return sum(line.status is RequestStatus.LATE for line in lines)
+
+
+def _balance(review: FieldworkReview) -> Balance:
+    tipped = sum(balance.tipped for balance in review.balances)
+    on = f" On {counted(tipped, 'judgement')}, most of it is criticism. Raise this." if tipped else ""
+    return Balance(title=f"{claims_today(review)}{on}", sides=sides(review.balances))
+
+
+def _unseen(review: FieldworkReview, context: ReportContext) -> tuple[str, ...]:
+    """Return services, evidence and work that inspectors have not seen: first where most is criticism."""
+    items = []
+    for suggestion in review.suggestions:
+        kind = "Service" if suggestion.kind is SuggestionKind.SHOWCASE else "Evidence"
+        state = _offered(suggestion.offered) if suggestion.kind is SuggestionKind.SHOWCASE else ""
+        parts = (f"{kind}: {brief(suggestion.title, _LINE)}.", state, _owner(suggestion.owner, context))
+        items.append(" ".join(filter(None, parts)))
+    suggested = {suggestion.item for suggestion in review.suggestions}
+    for showcase in review.showcases:
+        if (showcase.visited is None or showcase.visited > review.as_of) and showcase.id not in suggested:
+            owner = _owner(showcase.owner, context)
+            parts = (f"Service: {brief(showcase.service, _LINE)}.", _offered(showcase.offered), owner)
+            items.append(" ".join(filter(None, parts)))
+    items += [
+        f"Work: {brief(work.title, _LINE)}. {brief(work.worker, _SHORT)}"
+        + (f", {brief(work.team, _SHORT)}." if work.team else ".")
+        for work in review.unseen_work
+    ]
+    return (*items[:_UNSEEN], *_more(len(items) - _UNSEEN))
+
+
+def _offered(day: date | None) -> str:
+    return f"Offered on {short_day(day, year=False)}." if day else "Not offered yet."
+
+
+def _owner(role: str, context: ReportContext) -> str:
+    return f"{who(role, '', context)}." if role else ""
