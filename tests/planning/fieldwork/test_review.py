@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from inspectprep.model.enquiry import (
     CaseReferredBack,
     Challenge,
+    ClaimOutcome,
     EnquiryNote,
     EnquiryStatus,
     Fieldwork,
@@ -18,7 +19,7 @@ from inspectprep.model.enquiry import (
     Tone,
 )
 from inspectprep.model.evidence import CoverageState
-from inspectprep.model.review import RequestStatus
+from inspectprep.model.review import AnswerKind, DayOfClaims, RequestStatus
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.testing.strategies import values
 from inspectprep.views import html, markdown
@@ -119,6 +120,36 @@ def test_claims_of_today_are_in_the_review_and_the_newest_comes_first() -> None:
     assert [each.item for each in review_fieldwork(tipped, base(item()), TUESDAY).suggestions] == ["ev-1"]
 
 
+def test_what_is_open_has_criticisms_first_and_each_with_its_last_day() -> None:
+    """A criticism is late on the evening after the day on which it was heard; a sent request is not open."""
+    room = Fieldwork(
+        challenges=(claim("chal-1", heard=MONDAY), claim("chal-2", heard=TUESDAY, owner="qa")),
+        requests=(
+            RequestState(id="req-1", title="Audits", asked=MONDAY, due=MONDAY),
+            RequestState(id="req-2", title="Chart", asked=MONDAY, due=TUESDAY, sent=TUESDAY),
+            RequestState(id="req-3", title="Minutes"),
+        ),
+    )
+    found = review_fieldwork(room, base(), TUESDAY).open
+    assert [(each.kind, each.status, each.due) for each in found] == [
+        (AnswerKind.CLAIM, RequestStatus.LATE, TUESDAY),
+        (AnswerKind.REQUEST, RequestStatus.LATE, MONDAY),
+        (AnswerKind.CLAIM, RequestStatus.OPEN, WEDNESDAY),
+    ]
+
+
+def test_a_claim_that_is_settled_later_is_open_on_the_evenings_before() -> None:
+    """The balance of an evening is what it was then."""
+    settled = claim("chal-1", heard=MONDAY, outcome=ClaimOutcome.WITHDRAWN, replied=TUESDAY, settled=TUESDAY)
+    room = Fieldwork(challenges=(settled,))
+    monday, tuesday = (review_fieldwork(room, base(), day) for day in (MONDAY, TUESDAY))
+    assert [sum(each.negatives for each in found.balances) for found in (monday, tuesday)] == [1, 0]
+    assert sum(each.negatives for each in tuesday.yesterday) == 1
+    assert tuesday.today == DayOfClaims(withdrawn=1, answered=1)
+    assert monday.today == DayOfClaims(criticisms=1)
+    assert tuesday.open == ()
+
+
 @given(values(Fieldwork), st.integers(0, 30))
 def test_any_room_can_be_reviewed_and_nothing_of_later_is_in_it(room: Fieldwork, days: int) -> None:
     """Whatever is recorded, imported or half filled in."""
@@ -138,5 +169,5 @@ def test_a_notebook_shows_a_review() -> None:
     challenges: tuple[Challenge, ...] = (claim("chal-1"),)
     found = review_fieldwork(Fieldwork(challenges=challenges), base(), TUESDAY, authority="Oxfordshire")
     assert "What was said in chal-1" in html(found)
-    assert "Oxfordshire: evening review" in markdown(found)
-    assert "Challenge log" in str(found._repr_html_())
+    assert "Oxfordshire" in markdown(found)
+    assert "What inspectors have said" in str(found._repr_html_())

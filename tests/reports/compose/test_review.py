@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
@@ -21,7 +23,8 @@ from inspectprep.model.enquiry import (
     TimetableEntry,
     Tone,
 )
-from inspectprep.model.report import Report, Table, Tiles
+from inspectprep.model.report import Bullets, Report, Table
+from inspectprep.model.report_blocks import Answer, Balance
 from inspectprep.model.review import FieldworkReview
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.reports.compose import report_of
@@ -81,62 +84,114 @@ def review() -> FieldworkReview:
     return review_fieldwork(room(), base(item(location="/zq/where")), TUESDAY, authority="Oxfordshire")
 
 
-def rows(report: Report, title: str) -> list[dict[str, object]]:
-    """Return the rows of a section's table as mappings."""
-    (section,) = (section for section in report.sections if section.title == title)
+def sheet(report: Report, title: str) -> list[dict[str, object]]:
+    """Return the rows of a sheet of the workbook as mappings."""
+    (section,) = (section for section in report.sheets if section.title == title)
     (table,) = (block for block in section.blocks if isinstance(block, Table))
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
-def test_the_evening_begins_with_what_cannot_wait() -> None:
-    """Claims left overnight, a tipped balance, late answers, cases due."""
-    tiles = report_of(review()).sections[0].blocks[0]
-    assert isinstance(tiles, Tiles)
-    assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
-        ("Criticisms to answer", "2", None),
-        ("Balance", "Negative", None),
-        ("Requests late", "1", None),
-        ("Cases to report on", "1", None),
+def answer(report: Report) -> Answer:
+    """Return the answer of a report."""
+    block = report.sections[0].blocks[0]
+    assert isinstance(block, Answer)
+    return block
+
+
+def points(report: Report, title: str) -> tuple[str, ...]:
+    """Return the points of a section."""
+    (section,) = (section for section in report.sections if section.title == title)
+    (bullets,) = section.blocks
+    assert isinstance(bullets, Bullets)
+    return bullets.items
+
+
+def test_the_evening_begins_with_what_inspectors_wait_for() -> None:
+    """The worst first: a criticism of yesterday before a late request, then what is due."""
+    first = answer(report_of(review()))
+    assert first.verdict == "2 answers are late"
+    assert first.sentence == "Late: 1 criticism, 1 request. 3 more are open. No owner: 4 of 5."
+    assert [(step.action, step.who, step.by, step.changes) for step in first.steps] == [
+        ("Answer the criticism: What was said in chal-1", "Nobody yet", TUESDAY, "Late. No evidence yet."),
+        ("Send: Audits", "Audits owner", MONDAY, "Late."),
+        ("Report on a case: Visit", "Nobody yet", TUESDAY, "Due today."),
     ]
-    assert tiles.tiles[0].detail == "1 overdue: the claim “What was said in chal-1”"
+    assert first.more == 2
 
 
-def test_criticisms_of_the_same_evening_are_counted() -> None:
+def test_each_kind_of_open_answer_is_counted_with_what_is_late() -> None:
+    """The line says what it counts."""
+    assert points(report_of(review()), "What is open")[-4:] == (
+        "2 criticisms without our answer: 1 late, 2 without evidence",
+        "2 requests not sent: 1 late; 1 of 3 are sent",
+        "1 case to report on: 0 late",
+        "2 open lines of enquiry: 1 without up-to-date evidence",
+    )
+
+
+def test_criticisms_of_the_same_evening_are_due_tomorrow() -> None:
     """Three were heard today and none is answered. None is overdue either."""
     heard = tuple(claim(f"chal-{number}", heard=TUESDAY) for number in (1, 2, 3))
-    evening = review_fieldwork(Fieldwork(challenges=heard), base(), TUESDAY)
-    tiles = report_of(evening).sections[0].blocks[0]
-    assert isinstance(tiles, Tiles)
-    first = tiles.tiles[0]
-    assert (first.title, first.value) == ("Criticisms to answer", "3")
-    assert first.detail == "No answer is overdue"
+    report = report_of(review_fieldwork(Fieldwork(challenges=heard), base(), TUESDAY))
+    assert answer(report).verdict == "3 answers are due by tomorrow"
+    assert "3 criticisms without our answer: 0 late, 3 without evidence" in points(report, "What is open")
 
 
-def test_a_tipped_balance_says_what_to_show() -> None:
+def test_the_balance_is_shown_with_what_changed_today() -> None:
+    """Against the evening before."""
+    (section,) = (each for each in report_of(review()).sections if each.title == "What inspectors have said")
+    (balance,) = section.blocks
+    assert isinstance(balance, Balance)
+    assert balance.title.startswith("Today: 1 new criticism. Yesterday evening: 2 criticisms and 1 strength.")
+    assert next((side.title, side.criticisms, side.strengths) for side in balance.sides) == (
+        "Help and protection",
+        3,
+        0,
+    )
+
+
+def test_what_inspectors_have_not_seen_begins_where_most_is_criticism() -> None:
     """The service that Oxfordshire offered, then the strength nobody has put yet."""
-    found = rows(report_of(review()), "What to show next")
-    assert [(each["Not seen yet"], each["Kind"]) for each in found] == [
-        (SHOWN, "Service to visit"),
-        ("Title of ev-1", "Evidence"),
-    ]
+    assert points(report_of(review()), "Not shown to inspectors yet") == (
+        f"Service: {SHOWN}. Not offered yet. Deputy director.",
+        "Evidence: Title of ev-1.",
+    )
+
+
+def test_long_lists_are_cut_with_the_number_of_the_others() -> None:
+    """The workbook has every row."""
+    many = Fieldwork(
+        challenges=tuple(claim(f"chal-{number}", heard=TUESDAY) for number in range(40)),
+        showcases=tuple(Showcase(id=f"show-{number}", service="Hub") for number in range(9)),
+    )
+    report = report_of(review_fieldwork(many, base(), TUESDAY))
+    assert "And 35 more, in the workbook: inspectprep room --out room.xlsx" in points(report, "What is open")
+    assert points(report, "Not shown to inspectors yet")[-1] == "And 7 more, in the workbook"
+    assert len(sheet(report, "What inspectors said")) == 40
+
+
+def test_no_id_of_a_record_is_shown() -> None:
+    """The lists of the commands have the ids."""
+    report = evolve(report_of(review()), entries=(), document={})
+    assert not re.search(r"(req|ref|enq|vis|show)-\d", whole(report))
 
 
 def test_what_was_heard_later_is_not_known_yet() -> None:
     """The review of a past evening is what it would have been."""
-    heard = [each["Id"] for each in rows(report_of(review()), "Challenge log")]
-    assert heard == ["chal-2", "chal-1", "chal-3", "chal-4"]
+    heard = [each["What was said"] for each in sheet(report_of(review()), "What inspectors said")]
+    assert heard == [f"What was said in chal-{number}" for number in (2, 1, 3, 4)]
 
 
 def test_requests_stand_most_pressing_first() -> None:
     """Late, due today, sent."""
-    found = rows(report_of(review()), "Requests")
+    found = sheet(report_of(review()), "Requests")
     assert [each["Status"] for each in found] == ["Late", "Due today", "Sent"]
-    assert [each["Owner"] for each in found] == ["Audits owner (AUD)", "No owner", ""]
+    assert [each["Owner"] for each in found] == ["Audits owner", "No owner", ""]
 
 
 def test_lines_without_evidence_stand_first() -> None:
     """And the last thing heard stands beside each."""
-    found = rows(report_of(review()), "Lines of enquiry")
+    found = sheet(report_of(review()), "Lines of enquiry")
     assert [each["State of evidence"] for each in found] == ["No evidence", "Up-to-date evidence"]
     assert [each.get("Evidence", "") for each in found] == ["", "Title of ev-1"]
     assert found[1]["Last heard"] == "Mon 16 Apr: Asked at the hub."
@@ -144,7 +199,7 @@ def test_lines_without_evidence_stand_first() -> None:
 
 def test_the_timetable_runs_from_today_in_order() -> None:
     """What is over is over."""
-    assert [each["Time"] for each in rows(report_of(review()), "Timetable")] == [
+    assert [each["Time"] for each in sheet(report_of(review()), "Timetable")] == [
         "09:30 to 10:30",
         "14:00",
     ]
@@ -177,7 +232,7 @@ def test_neither_a_reference_nor_a_place_is_told() -> None:
     text = whole(review()) + whole(report) + stream.getvalue().decode("utf-8")
     assert "Zq-4711" not in text
     assert "/zq/where" not in text
-    assert "ref-1" in text
+    assert "Report on a case: Visit" in text
 
 
 @given(values(FieldworkReview), st.sampled_from([Audience.STAFF, Audience.PARTNERS, Audience.PUBLIC]))
@@ -193,13 +248,18 @@ def test_any_review_has_a_report(drawn: FieldworkReview) -> None:
     """No state of the room leaves the evening without its paper."""
     report = report_of(drawn)
     assert report.kind == "room-review"
-    for section in report.sections:
+    for section in (*report.sections, *report.sheets):
         for block in section.blocks:
             if isinstance(block, Table):
                 assert all(len(row) == len(block.columns) for row in block.rows)
 
 
 def test_an_empty_room_is_quiet() -> None:
-    """Green tiles, the judgements, and nothing else."""
+    """Nothing is open, and the judgements stand with nothing heard."""
     report = report_of(review_fieldwork(Fieldwork(), base(), TUESDAY))
-    assert [each.title for each in report.sections] == ["At a glance", "Balance of claims"]
+    assert [each.title for each in report.sections] == [
+        "This evening",
+        "What is open",
+        "What inspectors have said",
+    ]
+    assert answer(report).verdict == "Inspectors wait for nothing from us"

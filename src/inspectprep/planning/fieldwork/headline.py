@@ -63,7 +63,7 @@ def _others(every: tuple[OpenAnswer, ...], counted_already: tuple[OpenAnswer, ..
     others = len(every) - len(counted_already)
     more = f" {others:,} more {'is' if others == 1 else 'are'} open." if others else ""
     unowned = sum(not answer.owner for answer in every)
-    return f"{more} {unowned:,} of all have no owner." if unowned else more
+    return f"{more} No owner: {unowned:,} of {len(every):,}." if unowned else more
 
 
 def due_by(answers: Iterable[OpenAnswer], day: date) -> tuple[OpenAnswer, ...]:

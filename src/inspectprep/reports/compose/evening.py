@@ -7,11 +7,22 @@ from datetime import date
 
 from attrs import evolve
 
+from inspectprep.calendar.offsets import add_days
+from inspectprep.errors import OutOfRangeError
 from inspectprep.model.report_blocks import Agenda, AgendaItem, Side
 from inspectprep.model.review import ClaimBalance
 from inspectprep.reports.compose.answer import brief
+from inspectprep.reports.compose.context import ReportContext
 
 _SHORT, _TITLE, _PEOPLE, _SIDES = 48, 90, 3, 6
+
+
+def next_working_day(day: date, context: ReportContext) -> date:
+    """Return the next working day, or the next day if the working days of that time are not known."""
+    try:
+        return context.working_day_after(day)
+    except OutOfRangeError:
+        return add_days(day, 1)
 
 
 def agenda(hours: Sequence[AgendaItem], day: date, *, title: str, most: int = 6) -> Agenda:
@@ -42,9 +53,9 @@ def sides(balances: Iterable[ClaimBalance]) -> tuple[Side, ...]:
     return tuple(
         Side(
             title=brief(balance.title, _TITLE),
-            criticisms=balance.negatives,
-            strengths=balance.positives,
-            withdrawn=balance.withdrawn,
+            criticisms=max(balance.negatives, 0),
+            strengths=max(balance.positives, 0),
+            withdrawn=max(balance.withdrawn, 0),
         )
         for balance in ordered[:_SIDES]
     )

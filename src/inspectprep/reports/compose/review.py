@@ -30,7 +30,7 @@ from inspectprep.planning.fieldwork.hours import hours_of
 from inspectprep.planning.fieldwork.review import WAITING
 from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.evening import agenda, sides
+from inspectprep.reports.compose.evening import agenda, next_working_day, sides
 from inspectprep.reports.compose.room_sheets import SERIES, room_entries, room_sheets
 from inspectprep.reports.words import counted, day_words, short_day
 
@@ -42,6 +42,9 @@ _STATUS = {
     RequestStatus.DUE_TODAY: "due today",
     RequestStatus.UNDATED: "no last day",
     RequestStatus.OPEN: "on time",
+    RequestStatus.EXPECTED: "not asked for yet",
+    RequestStatus.SENT_LATE: "sent late",
+    RequestStatus.SENT: "sent",
 }
 
 
@@ -135,7 +138,7 @@ def _note(answer: OpenAnswer) -> str:
 
 
 def _tomorrow(review: FieldworkReview, context: ReportContext) -> Agenda:
-    day = context.working_day_after(review.as_of)
+    day = next_working_day(review.as_of, context)
     hours = hours_of(review.timetable, day, people=context.people)
     return agenda(hours, day, title="Next working day", most=_HOURS)
 
