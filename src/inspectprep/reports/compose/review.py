@@ -149,7 +149,8 @@ def _open(review: FieldworkReview, context: ReportContext) -> Bullets:
     after = [f"{_action(answer, _NEXT)}: {_when(answer, context)}" for answer in following]
     more = len(review.open) - MOST_STEPS - len(following)
     rest = (f"And {more:,} more, {_WORKBOOK}",) if more > 0 else ()
-    return Bullets(items=(*after, *rest, *_counts(review)))
+    items = (*after, *rest, *_counts(review))
+    return Bullets(items=items or ("Nothing is recorded of the fieldwork yet.",))
 
 
 def _when(answer: OpenAnswer, context: ReportContext) -> str:
@@ -169,15 +170,17 @@ def _counts(review: FieldworkReview) -> tuple[str, ...]:
     cases = [case for case in review.cases if case.status in WAITING]
     lines = [line for line in review.enquiries if line.status is EnquiryStatus.OPEN]
     bare = sum(not line.fresh for line in lines)
-    unanswered = f"{counted(len(claims), 'criticism')} without our answer"
     unproven = sum(not claim.evidence for claim in claims)
     sent = f"{len(asked) - len(requests)} of {len(asked)} are sent"
-    return (
-        f"{unanswered}: {_late(claims)} late, {unproven} without evidence",
-        f"{counted(len(requests), 'request')} not sent: {_late(requests)} late; {sent}",
-        f"{counted(len(cases), 'case')} to report on: {_late(cases)} late",
-        f"{counted(len(lines), 'open line')} of enquiry: {bare} without up-to-date evidence",
+    unanswered = f"{counted(len(claims), 'criticism')} without our answer"
+    lines_text = f"{counted(len(lines), 'open line')} of enquiry: {bare} without up-to-date evidence"
+    found = (
+        (review.claims, f"{unanswered}: {_late(claims)} late, {unproven} without evidence"),
+        (asked, f"{counted(len(requests), 'request')} not sent: {_late(requests)} late; {sent}"),
+        (review.cases, f"{counted(len(cases), 'case')} to report on: {_late(cases)} late"),
+        (lines, lines_text),
     )
+    return tuple(text for things, text in found if things)
 
 
 def _late(lines: Iterable[OpenAnswer | RequestLine | CaseLine]) -> int:
