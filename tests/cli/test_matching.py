@@ -72,7 +72,7 @@ def test_the_workbook_is_marked_and_private(cli: Any, odd: Path, tmp_path: Path)
     assert all("PERSONAL DATA" in sheet.oddHeader.left.text for sheet in book)
     sheet = book["Matching"]
     assert [cell.value for cell in sheet[3]][:4] == [8, "Placement Type", TEXT, 1]
-    (offered,) = [rule for rule in sheet.data_validations.dataValidation if "G3" in rule.sqref]
+    (offered,) = [rule for rule in sheet.data_validations.dataValidation if "F3" in rule.sqref]
     first, last = offered.formula1.removeprefix("Codes!").replace("$", "").split(":")
     texts = [row[0].value for row in book["Codes"][f"{first}:{last}"]]
     assert texts[0] == "(blank)"
@@ -93,7 +93,7 @@ def test_choices_are_read_back_and_used(cli: Any, odd: Path, tmp_path: Path) -> 
     nothing = cli("annexa", "matching", book_path, "--to-policy", policy)
     assert (nothing.code, policy.exists()) == (0, False)
     book = openpyxl.load_workbook(book_path)
-    book["Matching"]["G3"] = "K2"
+    book["Matching"]["F3"] = "K2"
     book.save(book_path)
     done = cli("annexa", "matching", book_path, "--to-policy", policy)
     assert (done.code, done.err) == (0, "")
@@ -136,7 +136,7 @@ def test_a_bad_choice_is_refused_with_its_row(cli: Any, odd: Path, tmp_path: Pat
     book_path, policy = tmp_path / "matching.xlsx", tmp_path / "policy.toml"
     cli("annexa", "matching", odd, *DAY, "--workbook", book_path)
     book = openpyxl.load_workbook(book_path)
-    book["Matching"]["G3"] = "K22"
+    book["Matching"]["F3"] = "K22"
     book.save(book_path)
     done = cli("annexa", "matching", book_path, "--to-policy", policy)
     assert done.code == 2

@@ -13,7 +13,7 @@ from tests.cli.test_today import Council, council
 
 __all__ = ["council"]
 
-_COLUMNS = ["No.", "Task", "Owner", "Due", "Status", "Day", "Note", "Id", "Inspection", "Change", "Written"]
+_COLUMNS = ["No.", "Task", "Status", "Day", "Note", "Due", "Owner", "Id", "Inspection", "Change", "Written"]
 
 
 class Filled:
@@ -59,6 +59,19 @@ def test_the_workbook_protects_what_people_do_not_fill_in(filled: Filled) -> Non
     ]
 
 
+def test_what_is_filled_in_is_beside_the_task_and_ids_are_hidden(filled: Filled) -> None:
+    """The ids are for the program that reads the workbook back."""
+    # openpyxl has one entry for columns of one width.
+    hidden = [
+        name
+        for name, letter in zip(_COLUMNS, "ABCDEFGHIJK", strict=True)
+        if filled.sheet.column_dimensions[letter].hidden
+    ]
+    assert hidden[0] == "Id"
+    assert set(hidden) <= {"Id", "Inspection", "Change", "Written"}
+    assert filled.book.sheetnames[1] == "Tracker"
+
+
 def test_an_unchanged_workbook_records_nothing(council: Council, filled: Filled) -> None:
     """Reading is safe at any time."""
     assert "No row was recorded." in council.run("checklist", "read", filled.save()).out
@@ -96,7 +109,7 @@ def test_what_changed_since_is_shown_and_stays(council: Council, filled: Filled)
 
 
 def _merge(filled: Filled) -> None:
-    filled.sheet.merge_cells("E5:E6")
+    filled.sheet.merge_cells("C5:C6")
 
 
 def _add(filled: Filled) -> None:
@@ -104,7 +117,7 @@ def _add(filled: Filled) -> None:
 
 
 def _rename(filled: Filled) -> None:
-    filled.sheet.cell(2, 5).value = "State"
+    filled.sheet.cell(2, 3).value = "State"
 
 
 def _copy(filled: Filled) -> None:
@@ -138,7 +151,7 @@ def _later(filled: Filled) -> None:
         (lambda filled: filled.put("tell-staff", "Id", "tell-partners"), "is also in row"),
         (lambda filled: filled.put("tell-staff", "Note", "Child 943 476 5919"), "NHS number"),
         (lambda filled: filled.put("tell-staff", "Change", 1), "do not have the same valid value"),
-        (_merge, "Cells are merged: E5:E6."),
+        (_merge, "Cells are merged: C5:C6."),
         (_add, "Rows cannot be added"),
         (_rename, "No sheet has the columns"),
         (_copy, "2 sheets have the columns"),

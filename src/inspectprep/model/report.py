@@ -93,6 +93,7 @@ class Table:
             stand together. Formats made for filtering keep one table. Empty: not split.
         choices: Columns that people fill in, each with the texts they choose from.
         fill: Other columns that people fill in. A workbook protects all other cells. Empty: no protection.
+        hidden: Columns for a program that reads a filled-in workbook back. A workbook hides them.
         scale: The lowest and the highest figure of a drawing. Formats that can draw show a line for each
             column after the first, whose cells are days. Others show the table. None: not drawn.
         ranges: The days that are drawn as bars, one row below the other, by formats that can draw. Others
@@ -105,6 +106,7 @@ class Table:
     group: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(factory=dict)
     fill: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     scale: tuple[float, float] | None = None
     ranges: Ranges | None = None
 
@@ -283,6 +285,7 @@ class Report:
         entries: The entries for calendars.
         series: The sets of entries that the report writes as a whole, also if it has none of them today.
             A report without entries and sets has no calendar.
+        contact: The role to ask about the report, with the name of its holder if known. Empty for none.
         signatories: The roles that agree to the report, each with the name of its holder or nothing. Formats
             to sign have a table for them.
         document: The object for the JSON writer.
@@ -301,5 +304,6 @@ class Report:
     sheets: tuple[Section, ...] = ()
     entries: tuple[CalendarEntry, ...] = ()
     series: tuple[str, ...] = ()
+    contact: str = ""
     signatories: tuple[tuple[str, str], ...] = ()
     document: Mapping[str, Any] = field(factory=dict)

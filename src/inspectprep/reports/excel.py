@@ -1,4 +1,4 @@
-"""Excel: a sheet for each table, ready to filter and to fill in. Text is never a formula.
+"""Excel: a cover, then a sheet for each table, ready to filter, to fill in and to print.
 
 Rows are written as they come (constant memory). The workbook has no author and no time of day.
 """
@@ -6,125 +6,78 @@ Rows are written as they come (constant memory). The workbook has no author and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import BinaryIO
 
-from attrs import frozen
-
 from inspectprep.extras import optional
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Block, Cell, Fold, Report, Section, Table
+from inspectprep.model.report import Block, Fold, Report, Section, Table
 from inspectprep.model.report_blocks import Agenda, Balance, Matrix
 from inspectprep.printable import printable
+from inspectprep.reports.excel_cover import write_cover
+from inspectprep.reports.excel_styles import Styles, put, styles_of
 from inspectprep.reports.plain_blocks import table_of
-from inspectprep.reports.summary_lines import summary_lines
-from inspectprep.reports.words import cell_words, counted, rating_words, status_words
+from inspectprep.reports.words import cell_words, rating_words, status_words
+from inspectprep.workbooks import FONT, TableNames, TextSheet, as_headings, fit_widths, row_height, set_page
 
 with optional("xlsxwriter"):
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
     from xlsxwriter.utility import xl_col_to_name
-    from xlsxwriter.worksheet import Worksheet
 
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_CELL_LENGTH = 32_767
-_NARROWEST, _WIDEST = 9, 60
+_NARROWEST, _WIDEST, _TO_FILL = 6, 60, 30
+_LONGEST_WORD = 26
 _DATE_WIDTH = 17
-_SUMMARY = (44.0, 40.0, 70.0)
-_LINE, _HIGHEST = 15.0, 409.0
+_LATE_WIDTH = 20
+_FILTER = 3
+"""The room of the sign of a filter in a heading."""
+_CAPTION = 255
 _HEADING_ROW = 1
 _DAY_ONE = datetime(2000, 1, 1, tzinfo=UTC)
-_FILLS = {
-    Rating.RED: {"bg_color": "#FDEAE8", "font_color": "#A4191B", "bold": True},
-    Rating.AMBER: {"bg_color": "#FFF2D9", "font_color": "#7A4A00", "bold": True},
-    Rating.GREEN: {"bg_color": "#E4F5E8", "font_color": "#14602F", "bold": True},
-}
-
-
-@frozen
-class _Styles:
-    plain: Format
-    day: Format
-    number: Format
-    heading: Format
-    banner: Format
-    title: Format
-    section: Format
-    open: Format
-    open_day: Format
-    late: Format
-    done: Format
-    sum: Format
-    ratings: dict[Rating, Format]
-
-    def look(self, name: str) -> Format | None:
-        """Return the format of a line of the first sheet; None if each cell has its own."""
-        looks = {"text": self.plain, "heading": self.heading}
-        return self.ratings[Rating(name)] if name in self.ratings else looks.get(name)
 
 
 def write(report: Report, stream: BinaryIO) -> None:
-    """Write the report as a workbook: a summary, then a sheet for each table."""
+    """Write the report as a workbook: a cover, then a sheet for each table."""
     buffer = BytesIO()
-    book = Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": FONT,
+    }
+    book = Workbook(buffer, options)
     stamp = datetime.combine(report.prepared, time(), UTC) if report.prepared else _DAY_ONE
     book.set_properties(
         {"title": printable(report.title), "author": "", "company": "", "created": stamp.replace(tzinfo=None)}
     )
-    styles = _styles(book)
-    names = _Names()
-    summary = _sheet(book, names.unique("Summary"), report)
+    styles = styles_of(book)
+    names, table_names = _Names(), TableNames()
+    cover = book.add_worksheet(names.unique("Summary"), TextSheet)
+    # People look for what they fill in first.
     tables = [
         (names.unique(_sheet_name(title, table, number)), table, source)
-        for title, blocks in _titled((*report.sections, *report.sheets))
+        for title, blocks in _titled((*report.sheets, *report.sections))
         for number, (table, source) in enumerate(_tables(blocks))
     ]
-    _summary(summary, report, [(name, table) for name, table, _ in tables], styles)
+    write_cover(cover, report, [(name, table) for name, table, _ in tables], styles)
+    filled_in = any(table.fill for _, table, _ in tables)
     for name, table, source in tables:
-        sheet = _sheet(book, name, report)
-        _table(sheet, table, report, styles)
+        sheet = book.add_worksheet(name, TextSheet)
+        # Only one sheet is read back, so that the others have no choices.
+        choices = {} if filled_in and not table.fill else table.choices
+        _write_table(sheet, table, choices, report, styles)
+        if table.rows and table.columns:
+            _mark_table(sheet, table_names.unique(name), table, source)
+            _rules(sheet, table, choices, styles)
         if isinstance(source, Matrix):
             _shade(sheet, source, styles)
     book.close()
     stream.write(buffer.getvalue())
-
-
-def _styles(book: Workbook) -> _Styles:
-    cell = {"valign": "top", "text_wrap": True}
-    return _Styles(
-        plain=book.add_format(cell),
-        day=book.add_format({**cell, "num_format": "ddd d mmm yyyy", "align": "left"}),
-        number=book.add_format({**cell, "num_format": "#,##0"}),
-        heading=book.add_format(
-            {"bold": True, "bottom": 2, "valign": "bottom", "text_wrap": True, "bg_color": "#E8EDF3"}
-        ),
-        banner=book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#7A1F3D"}),
-        title=book.add_format({"bold": True, "font_size": 18}),
-        section=book.add_format({"bold": True, "font_size": 13}),
-        open=book.add_format(
-            {**cell, "bg_color": "#FFFDF2", "border": 1, "border_color": "#C9B458", "locked": False}
-        ),
-        open_day=book.add_format(
-            {
-                **cell,
-                "bg_color": "#FFFDF2",
-                "border": 1,
-                "border_color": "#C9B458",
-                "locked": False,
-                "num_format": "d mmm yyyy",
-                "align": "left",
-            }
-        ),
-        late=book.add_format({"font_color": "#A4191B", "bold": True}),
-        done=book.add_format({"bg_color": "#E4F5E8", "font_color": "#14602F"}),
-        sum=book.add_format({"bold": True}),
-        ratings={rating: book.add_format({**cell, **fill}) for rating, fill in _FILLS.items()},
-    )
 
 
 class _Names:
@@ -172,52 +125,7 @@ def _tables(blocks: Iterable[Block]) -> Iterator[tuple[Table, Block]]:
             yield table_of(block), block
 
 
-def _sheet(book: Workbook, name: str, report: Report) -> Worksheet:
-    sheet = book.add_worksheet(name)
-    marking = f"&C&B{report.classification.value}"
-    sheet.set_header(marking)
-    sheet.set_footer(f"{marking}&RPage &P of &N")
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    return sheet
-
-
-def _summary(sheet: Worksheet, report: Report, tables: list[tuple[str, Table]], styles: _Styles) -> None:
-    for column, width in enumerate(_SUMMARY):
-        sheet.set_column(column, column, width)
-    lines = list(_summary_lines(report, tables, styles))
-    for number, (cells, style) in enumerate(lines):
-        if style is styles.title:
-            sheet.set_row(number, 2 * _LINE)
-        else:
-            _set_height(sheet, number, cells, _SUMMARY)
-        for column, cell in enumerate(cells):
-            _put(sheet, (number, column), cell, styles, style)
-
-
-def _summary_lines(
-    report: Report, tables: list[tuple[str, Table]], styles: _Styles
-) -> Iterator[tuple[tuple[Cell, ...], Format | None]]:
-    yield (report.classification.value, "", ""), styles.banner
-    yield (report.title,), styles.title
-    yield (report.subtitle,), None
-    if report.prepared:
-        yield ("Prepared for", report.prepared), None
-    for section in report.sections:
-        lines = [line for block in section.blocks for line in summary_lines(block)]
-        if lines:
-            yield (), None
-            yield (section.title,), styles.section
-        for line in lines:
-            yield line.cells, styles.look(line.look)
-    yield (), None
-    yield ("Sheets",), styles.section
-    for name, table in tables:
-        yield (name, counted(len(table.rows), "row"), table.caption), None
-
-
-def _shade(sheet: Worksheet, matrix: Matrix, styles: _Styles) -> None:
+def _shade(sheet: TextSheet, matrix: Matrix, styles: Styles) -> None:
     """Shade the numbers of a matrix, and set its sums in bold."""
     first, rows, columns = _HEADING_ROW + 1, len(matrix.lines), len(matrix.across)
     if rows and columns:
@@ -228,36 +136,86 @@ def _shade(sheet: Worksheet, matrix: Matrix, styles: _Styles) -> None:
     sheet.conditional_format(first, columns + 1, first + rows, columns + 1, sums)
 
 
-def _table(sheet: Worksheet, table: Table, report: Report, styles: _Styles) -> None:
-    last = len(table.columns) - 1
-    widths = [_width(name, [row[column] for row in table.rows]) for column, name in enumerate(table.columns)]
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+def _write_table(
+    sheet: TextSheet,
+    table: Table,
+    choices: Mapping[str, tuple[str, ...]],
+    report: Report,
+    styles: Styles,
+) -> None:
+    headings = _headings(table)
+    widths = _widths(table, headings)
+    last = len(headings) - 1
+    for column, (title, width) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.set_column(column, column, width, None, {"hidden": title in table.hidden})
     banner = (f"{report.classification.value}: {report.title}", *[""] * last)
     for column, text in enumerate(banner):
-        _put(sheet, (0, column), text, styles, styles.banner)
-    for column, name in enumerate(table.columns):
-        _put(sheet, (_HEADING_ROW, column), name, styles, styles.heading)
+        put(sheet, (0, column), text, styles, styles.banner)
+    sheet.set_row(_HEADING_ROW, row_height(headings, [width - _FILTER for width in widths]))
+    for column, heading in enumerate(headings):
+        put(sheet, (_HEADING_ROW, column), heading, styles, styles.heading)
     for number, row in enumerate(table.rows, _HEADING_ROW + 1):
-        _set_height(sheet, number, row, widths)
+        sheet.set_row(number, row_height(map(cell_words, row), widths))
         for column, cell in enumerate(row):
             style = None
-            if table.columns[column] in (*table.choices, *table.fill):
+            if table.columns[column] in (*choices, *table.fill):
                 style = styles.open_day if isinstance(cell, date) else styles.open
-            _put(sheet, (number, column), cell, styles, style)
+            put(sheet, (number, column), cell, styles, style)
     if table.fill:
-        sheet.protect("", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True})
+        allowed = ("sort", "autofilter", "format_columns", "format_rows")
+        sheet.protect("", dict.fromkeys(allowed, True))
     sheet.freeze_panes(_HEADING_ROW + 1, 0)
-    sheet.repeat_rows(0, _HEADING_ROW)
-    if table.rows:
-        sheet.autofilter(_HEADING_ROW, 0, _HEADING_ROW + len(table.rows), last)
-        _rules(sheet, table, styles)
+    seen = [width for title, width in zip(table.columns, widths, strict=True) if title not in table.hidden]
+    set_page(sheet, seen, f"&C&B{report.classification.value}", repeat=(0, _HEADING_ROW))
 
 
-def _rules(sheet: Worksheet, table: Table, styles: _Styles) -> None:
-    """Offer the texts to choose from, and colour ratings, finished tasks and overdue tasks."""
+def _mark_table(sheet: TextSheet, name: str, table: Table, source: Block) -> None:
+    headings = _headings(table)
+    # The sums of a matrix stay below it when it is sorted.
+    rows = len(table.rows) - (1 if isinstance(source, Matrix) else 0)
+    if rows:
+        place = (_HEADING_ROW, 0, _HEADING_ROW + rows, len(headings) - 1)
+        sheet.mark_table(name, place, headings, about=printable(table.caption)[:_CAPTION])
+
+
+def _headings(table: Table) -> tuple[str, ...]:
+    return as_headings([printable(column) for column in table.columns])
+
+
+def _widths(table: Table, headings: Sequence[str]) -> list[float]:
+    """Return the widths of columns: room for their texts, as far as a page has it."""
+    wanted, least = [], []
+    for column, (title, heading) in enumerate(zip(table.columns, headings, strict=True)):
+        cells = [row[column] for row in table.rows]
+        texts = list(map(cell_words, cells))
+        days = _LATE_WIDTH if _is_late_marked(table, title) else _DATE_WIDTH
+        day = days if any(isinstance(cell, date) for cell in cells) else 0
+        longest = max(map(len, texts), default=0)
+        filled = (_DATE_WIDTH if title == "Day" else _TO_FILL) if title in table.fill else 0
+        words = max((len(word) for text in (*texts, heading) for word in text.split()), default=0)
+        wanted.append(float(min(max(longest + 2, _heading_width(heading), day, filled, _NARROWEST), _WIDEST)))
+        least.append(float(max(min(words + 2, _LONGEST_WORD), day, filled, _NARROWEST)))
+    seen = [place for place, title in enumerate(table.columns) if title not in table.hidden]
+    fitted = fit_widths([wanted[place] for place in seen], [least[place] for place in seen])
+    for place, width in zip(seen, fitted, strict=True):
+        wanted[place] = width
+    return wanted
+
+
+def _heading_width(heading: str) -> int:
+    """Return the width of a heading, which may take two lines beside the sign of its filter."""
+    longest = max(map(len, heading.split()), default=0)
+    return max(longest, -(-len(heading) // 2)) + _FILTER + 1
+
+
+def _is_late_marked(table: Table, title: str) -> bool:
+    return title == "Due" and "Status" in table.columns
+
+
+def _rules(sheet: TextSheet, table: Table, choices: Mapping[str, tuple[str, ...]], styles: Styles) -> None:
+    """Offer the texts to choose from, colour ratings, and mark late and finished tasks."""
     first, last = _HEADING_ROW + 1, _HEADING_ROW + len(table.rows)
-    for name, texts in table.choices.items():
+    for name, texts in choices.items():
         column = table.columns.index(name)
         sheet.data_validation(
             first,
@@ -281,56 +239,20 @@ def _rules(sheet: Worksheet, table: Table, styles: _Styles) -> None:
                     column,
                     {"type": "cell", "criteria": "==", "value": f'"{rating_words(rating)}"', "format": style},
                 )
-    if {"Status", "Due"} <= set(table.columns):
+    if _is_late_marked(table, "Due") and "Due" in table.columns:
         _status_rules(sheet, table, styles, first, last)
 
 
-def _status_rules(sheet: Worksheet, table: Table, styles: _Styles, first: int, last: int) -> None:
+def _status_rules(sheet: TextSheet, table: Table, styles: Styles, first: int, last: int) -> None:
+    """Mark the day of a late task with the word, and show finished tasks in grey."""
+    due_column = table.columns.index("Due")
     status = f"${xl_col_to_name(table.columns.index('Status'))}{first + 1}"
-    due = f"${xl_col_to_name(table.columns.index('Due'))}{first + 1}"
+    due = f"${xl_col_to_name(due_column)}{first + 1}"
     closed = [status_words(status) for status in (Status.DONE, Status.NOT_NEEDED)]
     shut = f"OR({', '.join(f'{status}={chr(34)}{word}{chr(34)}' for word in closed)})"
     width = len(table.columns) - 1
-    sheet.conditional_format(
-        first, 0, last, width, {"type": "formula", "criteria": f"={shut}", "format": styles.done}
-    )
+    grey = {"type": "formula", "criteria": f"={shut}", "format": styles.closed}
+    sheet.conditional_format(first, 0, last, width, grey)
     late = f"=AND(ISNUMBER({due}), {due}<TODAY(), NOT({shut}))"
-    sheet.conditional_format(
-        first, 0, last, width, {"type": "formula", "criteria": late, "format": styles.late}
-    )
-
-
-def _put(
-    sheet: Worksheet, place: tuple[int, int], cell: object, styles: _Styles, style: Format | None
-) -> None:
-    if cell is None or cell == "":
-        sheet.write_blank(*place, None, style or styles.plain)
-    elif isinstance(cell, Rating):
-        sheet.write_string(*place, rating_words(cell), style or styles.ratings[cell])
-    elif isinstance(cell, date):
-        sheet.write_datetime(*place, datetime.combine(cell, time()), style or styles.day)
-    elif isinstance(cell, int | float) and not isinstance(cell, bool):
-        sheet.write_number(*place, cell, style or styles.number)
-    else:
-        text = printable(cell_words(cell))[:_CELL_LENGTH]
-        sheet.write_string(*place, text, style or styles.plain)
-
-
-def _set_height(sheet: Worksheet, number: int, cells: Sequence[object], widths: Sequence[float]) -> None:
-    """Make a row as high as its text. A program that opens the workbook does not always do so itself."""
-    lines = max(
-        (-(-len(cell_words(cell)) // int(width)) for cell, width in zip(cells, widths, strict=False)),
-        default=1,
-    )
-    if lines > 1:
-        sheet.set_row(number, min(lines * _LINE, _HIGHEST))
-
-
-def _width(name: str, cells: Iterable[object]) -> float:
-    longest = len(name) + 3
-    for cell in cells:
-        if isinstance(cell, date):
-            longest = max(longest, _DATE_WIDTH)
-        elif cell is not None:
-            longest = max(longest, len(cell_words(cell)) + 2)
-    return min(max(longest, _NARROWEST), _WIDEST)
+    mark = {"type": "formula", "criteria": late, "format": styles.late}
+    sheet.conditional_format(first, due_column, last, due_column, mark)

@@ -174,5 +174,5 @@ def test_the_note_has_counts_only_and_is_in_the_workbook_too(tmp_path: Path) -> 
     assert "allocated_worker" in note
     assert not [secret for secret in ("SECRET", "Wanda", "2012", "2026", "Male", "WBRI") if secret in note]
     book = openpyxl.load_workbook(out)
-    about = [cell.value for (cell,) in book["About"].iter_rows()]
+    about = [row[0].value for row in book["About"].iter_rows()]
     assert [line for line in note.splitlines()[1:] if line and line not in about] == []

@@ -72,7 +72,7 @@ def test_a_checked_workbook_is_read_back_too(tmp_path: Path) -> None:
     again = annexa.check(path)
     assert list(again.dataset.tables) == [8]
     book = openpyxl.load_workbook(path)
-    book["Matching"].cell(row_of(path, TEXT), 7).value = "K2"
+    book["Matching"].cell(row_of(path, TEXT), 6).value = "K2"
     book.save(path)
     assert [choice.meaning for choice in annexa.read_choices(path)] == ["K2"]
 
@@ -150,7 +150,7 @@ def test_any_text_comes_back_from_the_workbook(tmp_path: Path, text: str) -> Non
     path = tmp_path / "matching.xlsx"
     annexa.write_matching(path, annexa.matching(annexa.read(source)))
     book = openpyxl.load_workbook(path)
-    book["Matching"]["G3"] = "K2"
+    book["Matching"]["F3"] = "K2"
     book.save(path)
     policy = annexa.add_choices(tmp_path / "policy.toml", annexa.read_choices(path))
     matching = annexa.matching(annexa.read(source, policy=policy))
@@ -164,7 +164,7 @@ def test_a_date_gets_no_code(tmp_path: Path) -> None:
     path = tmp_path / "matching.xlsx"
     annexa.write_matching(path, annexa.matching(annexa.read(source)))
     book = openpyxl.load_workbook(path)
-    book["Matching"].cell(row_of(path, TEXT), 7).value = "K2"
+    book["Matching"].cell(row_of(path, TEXT), 6).value = "K2"
     book.save(path)
     with pytest.raises(DocumentError, match="the column has no codes"):
         annexa.read_choices(path)
@@ -288,7 +288,7 @@ def with_heading_choice(folder: Path, typed: str, heading: str = "Where") -> Pat
     annexa.write_matching(path, annexa.matching(annexa.read(source)))
     book = openpyxl.load_workbook(path)
     (row,) = [row for row in book["Headings"].iter_rows(min_row=3) if row[1].value == heading]
-    row[4].value = typed
+    row[3].value = typed
     book.save(path)
     return path
 
@@ -320,7 +320,7 @@ def test_official_headings_have_no_choice(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(with_heading_choice(tmp_path, ""))
     sheet = book["Headings"]
     (offered,) = sheet.data_validations.dataValidation
-    assert str(offered.sqref) == "E3"
+    assert str(offered.sqref) == "D3"
     first, last = offered.formula1.removeprefix("Codes!").replace("$", "").split(":")
     assert "Placement Type" in [row[0].value for row in book["Codes"][f"{first}:{last}"]]
 

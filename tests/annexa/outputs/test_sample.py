@@ -93,6 +93,8 @@ def test_the_workbook_has_room_for_the_audit_and_says_how_it_was_chosen(
     book = openpyxl.load_workbook(tmp_path / "cases.xlsx")
     rows = list(book["Cases"].iter_rows(values_only=True))
     assert rows[0][0].startswith("PERSONAL DATA")
-    assert rows[1][:6] == ("Case", "Cell in your file", "allocated_team", "age group", "Team", "Worker")
+    assert rows[1][:6] == ("Case", "Cell in your file", "Allocated Team", "Age group", "Team", "Worker")
     assert [row[0] for row in rows[2:]] == [case.identifier for case in chosen.cases]
-    assert f"of {chosen.population} cases of List 7, seed 0" in book["How they were chosen"]["A2"].value
+    assert f"of {chosen.population} cases of List 7, seed 0" in book["Summary"]["A2"].value
+    assert [cell.value for cell in book["Summary"]["A"]][-len(chosen.strata) - 1] == "Stratum"
+    assert book["Cases"].tables["Cases"].ref.startswith("A2:")

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from inspectprep.annexa.engine.findings import each_cell
+from inspectprep.annexa.outputs.cover import Link, mark_rows
+from inspectprep.annexa.outputs.finding_row import SHEET as FINDINGS
 from inspectprep.annexa.outputs.findings_sheet import write_findings
 from inspectprep.annexa.outputs.list_rows import Styles, row_texts
 from inspectprep.annexa.outputs.list_sheets import parts_of, sheet_names
-from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, style_number
-from inspectprep.annexa.outputs.matching_sheets import add_matching
+from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, set_columns, style_number
+from inspectprep.annexa.outputs.matching_sheets import add_matching, matching_links
+from inspectprep.annexa.outputs.plain import WIDTHS
 from inspectprep.annexa.outputs.summary import write_summary
 from inspectprep.annexa.reading.dataset import ListTable, Place
 from inspectprep.annexa.results.marks import key_id, marks_of
+from inspectprep.annexa.results.matched import Matching
 from inspectprep.annexa.results.matching import matching
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.dataframes import pl
@@ -30,6 +34,11 @@ with optional("xlsxwriter"):
 
 MOST_COMMENTS = 5_000
 """The most comments on one sheet. Further cells are only coloured, because many comments make a file slow."""
+
+
+_TABLE_NAME = str.maketrans({" ": "_", "(": None, ")": None})
+_GAP = 3
+"""The width of a column that is not part of Annex A and is left out."""
 
 
 def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
@@ -48,15 +57,25 @@ def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
     marks = marks_of(result, key)
     dataset, findings = result.dataset, result.findings
     with open_book(path, title="Annex A, checked") as book:
-        write_summary(book, result)
-        write_findings(book, result, marks, key_id(key))
-        add_matching(book, matching(dataset))
         names = sheet_names(dataset)
+        matched = matching(dataset)
+        write_summary(book, result, _contents(result, matched, names))
+        write_findings(book, result, marks, key_id(key))
+        add_matching(book, matched)
         by_place = findings.with_row_index("__at")
         for table in dataset.tables.values():
             for index, part in parts_of(dataset, table):
                 on_sheet = by_place.filter(pl.col("place") == index)
                 _write_list(book, names[index], part, dataset.places[index], on_sheet, result)
+
+
+def _contents(result: CheckResult, matched: Matching, names: Mapping[int, str]) -> Iterator[Link]:
+    """Yield the sheets after the cover, in their order."""
+    yield Link(FINDINGS, f"{result.findings.height:,} findings, with links to their cells, to explain here")
+    yield from matching_links(matched)
+    for table in result.dataset.tables.values():
+        for index, part in parts_of(result.dataset, table):
+            yield Link(names[index], f"{table.spec.title}: {part.frame.height:,} rows")
 
 
 def _write_list(
@@ -69,10 +88,12 @@ def _write_list(
 ) -> None:
     sheet = book.sheet(sheet_name)
     columns = {name: _index(place.letters[name]) for name in table.columns}
-    for column in columns.values():
-        sheet.set_column(column, column, 16)
-    sheet.freeze_panes(place.heading_row, 1)
+    types = {column.name: column.type for column in table.spec.columns}
+    by_place = {column: WIDTHS[types[name]] for name, column in columns.items()}
+    last_column = max(columns.values(), default=0)
     heading = place.heading_row - 1
+    set_columns(sheet, [by_place.get(at, _GAP) for at in range(last_column + 1)], repeat=(heading, heading))
+    sheet.freeze_panes(place.heading_row, 1)
     if heading:
         sheet.write_string(0, 0, f"{MARK}: Annex A list {table.list}, checked", book.banner)
     for name, column in columns.items():
@@ -82,7 +103,13 @@ def _write_list(
     _comment_headings(sheet, heading, findings, columns, result)
     rows = row_texts(table, place.letters, _styles(book), on_cells)
     last = int(table.frame["__row"][-1]) if table.frame.height else place.heading_row
-    sheet.add_rows(rows, last - 1, max(columns.values(), default=0))
+    sheet.add_rows(rows, last - 1, last_column)
+    first_column = min(columns.values(), default=0)
+    headings = [place.headings[name] for name in sorted(columns, key=columns.__getitem__)]
+    if len(columns) == last_column - first_column + 1:
+        mark_rows(
+            sheet, sheet_name.translate(_TABLE_NAME), (heading, first_column, last - 1, last_column), headings
+        )
 
 
 def _on_cells(findings: pl.DataFrame, table: ListTable) -> pl.DataFrame:

@@ -21,9 +21,10 @@ from typing import Any
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import slices
+from inspectprep.annexa.outputs.cover import ASK, Lines, Link, mark_rows
 from inspectprep.annexa.outputs.date_choice import DateChoice
 from inspectprep.annexa.outputs.extract_dates import ages_in_months, dates_of, month_of_birth
-from inspectprep.annexa.outputs.mark import MARK, open_book, put
+from inspectprep.annexa.outputs.mark import open_book, put, set_columns
 from inspectprep.annexa.outputs.remaining_risk import ExtractRisk, remaining_risk, risk_lines
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.dataframes import pl
@@ -222,17 +223,22 @@ def write_extract(
     risk = remaining_risk(dataset, frames, days, dates=dates.value)
     lines = tuple(risk_lines(risk))
     with open_book(path, title="Annex A, pseudonymised") as book:
-        about = book.sheet("About")
-        about.set_column(0, 0, 110)
-        about.write_string(0, 0, f"{MARK}: pseudonymised, and still personal data", book.banner)
-        for row, text in enumerate((*_ABOUT, "", *lines), start=2):
-            about.write_string(row, 0, text, book.wrap)
+        cover = Lines(book, "About", (26, 100))
+        cover.banner("pseudonymised, and still personal data")
+        for text in (*_ABOUT, *lines):
+            cover.text(text)
+        cover.fact("Who to ask", ASK)
+        cover.blank()
+        cover.contents(
+            Link(f"List {number}", f"{catalogue.lists()[number].title}: {frame.height:,} rows")
+            for number, frame in frames.items()
+        )
         formats = (book.plain, book.guarded, book.day, book.moment)
         for list_number, frame in frames.items():
             sheet = book.sheet(f"List {list_number}")
             sheet.freeze_panes(1, 1)
+            set_columns(sheet, [16.0] * frame.width, repeat=(0, 0))
             for column, name in enumerate(frame.columns):
-                sheet.set_column(column, column, 20)
                 sheet.write_string(0, column, name, book.heading)
             row = 0
             for piece in slices(frame):
@@ -241,6 +247,7 @@ def write_extract(
                     row += 1
                     for column, cell in enumerate(values):
                         put(sheet, row, column, cell, formats)
+            mark_rows(sheet, f"List_{list_number}", (0, 0, row, frame.width - 1), frame.columns)
     with writing_output(note_beside(path), private=True) as stream:
         stream.write("\n".join((_NOTE, "", *lines, "")).encode())
     return risk

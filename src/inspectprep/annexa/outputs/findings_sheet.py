@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.outputs.cover import wrapped, write_banner
 from inspectprep.annexa.outputs.finding_row import MARK, REASON, SHEET, UNTIL, WHO, row_mark, sheet_id
 from inspectprep.annexa.outputs.list_rows import cell_text
 from inspectprep.annexa.outputs.list_sheets import sheet_names
-from inspectprep.annexa.outputs.mark import COLOURS, MARK as PERSONAL, Book, style_number
+from inspectprep.annexa.outputs.mark import COLOURS, Book, set_columns, style_number
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.extras import optional
 from inspectprep.model.cell_names import column_letter
+from inspectprep.workbooks import row_height
 
 with optional("xlsxwriter"):
     from xlsxwriter.format import Format
@@ -23,29 +25,31 @@ _MOST_LINKS = 60_000
 _MOST_FINDINGS = 1_000_000
 _TO_FILL = "#FFF8D6"
 _COLUMNS = (
-    ("Severity", 10),
-    ("About", 10),
-    ("Rule", 12),
-    ("List", 6),
-    ("Cell", 9),
-    ("Column", 30),
-    ("What is wrong", 60),
-    ("What to do", 60),
-    (REASON, 44),
-    (WHO, 18),
+    ("Severity", 9),
+    ("About", 9),
+    ("Rule", 11),
+    ("List", 5),
+    ("Cell", 8),
+    ("Column", 20),
+    ("What is wrong", 34),
+    ("What to do", 36),
+    (REASON, 30),
+    (WHO, 12),
     (UNTIL, 12),
-    ("Identifier", 14),
-    ("Team", 24),
-    ("Worker", 24),
-    ("See also", 22),
-    ("Note", 30),
-    ("File", 26),
-    ("Sheet", 18),
+    ("Identifier", 12),
+    ("Team", 13),
+    ("Worker", 14),
+    ("See also", 12),
+    ("Note", 16),
+    ("File", 10),
+    ("Sheet", 9),
     (MARK, 10),
 )
 _TYPED = (REASON, WHO, UNTIL)
-_LAST_TEXT = "What to do"
-"""The column before those to type in. Its text is wrapped, so that it does not cover them."""
+_TEXTS = ("Column", "What is wrong", "What to do", "Team", "Worker", "See also", "Note", "File", "Sheet")
+"""The columns whose text is wrapped."""
+_MEASURED = (*_TEXTS[:3], REASON, *_TEXTS[3:])
+"""The columns by which the height of a row is set."""
 
 
 def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: str) -> None:
@@ -62,19 +66,22 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
     sheet = book.sheet(SHEET)
     headings = [heading for heading, _ in _COLUMNS]
     last = len(_COLUMNS) - 1
-    for column, (_, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width, None, {"hidden": column == last})
+    widths = [width for _, width in _COLUMNS[:last]]
+    set_columns(sheet, widths, repeat=(0, 1))
+    sheet.set_column(last, last, 10, None, {"hidden": True})
     sheet.freeze_panes(2, 0)
-    sheet.write_string(0, 0, _BANNER, book.banner)
+    write_banner(book, sheet, _BANNER, last)
     sheet.write_string(0, last, sheet_id(key), book.plain)
-    typed_heading = book.format({"bold": True, "valign": "top", "bottom": 1, "bg_color": _TO_FILL})
+    typed_heading = book.format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": _TO_FILL}
+    )
     for column, heading in enumerate(headings):
         sheet.write_string(1, column, heading, typed_heading if heading in _TYPED else book.heading)
     count = min(result.findings.height, _MOST_FINDINGS)
     written = 2 + count
     if count:
         sheet.add_rows(_rows(book, sheet, result, marks), written - 1, last)
-    sheet.autofilter(1, 0, max(written - 1, 1), last)
+        sheet.mark_table(SHEET, (1, 0, written - 1, last), headings)
     _ask_for_days(sheet, headings.index(UNTIL), max(written - 1, 2))
     left = result.findings.height - _MOST_FINDINGS
     if left > 0:
@@ -83,15 +90,16 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
 
 def _rows(book: Book, sheet: Worksheet, result: CheckResult, marks: Sequence[str]) -> Iterator[str]:
     """Yield the XML of the row of each finding, and store the links of the first rows."""
-    plain = _styles((book.plain, book.guarded, book.day, book.moment))
+    plain = _styles(wrapped(book))
     styles = {heading: plain for heading, _ in _COLUMNS}
+    styles["List"] = _styles((book.format({"valign": "top", "align": "center"}),) * 4)
     styles |= dict.fromkeys(_TYPED, _styles(_to_fill(book)))
-    styles |= {_LAST_TEXT: _styles((book.wrap,) * 4)}
     fills = {
-        severity: _styles((book.format({"bg_color": colour}),) * 4) for severity, colour in COLOURS.items()
+        severity: _styles((book.format({"bg_color": colour, "valign": "top"}),) * 4)
+        for severity, colour in COLOURS.items()
     }
     empty = {heading: f' s="{styles[heading][2 if heading == UNTIL else 0]}"/>' for heading in _TYPED}
-    linked = _styles((book.book.get_default_url_format(),) * 4)
+    linked = _styles((book.format({"font_color": "#1D4F91", "underline": 1, "valign": "top"}),) * 4)
     names = sheet_names(result.dataset)
     column = [heading for heading, _ in _COLUMNS].index("Cell")
     for row, (place, record) in enumerate(_records(result, marks), start=2):
@@ -106,7 +114,9 @@ def _rows(book: Book, sheet: Worksheet, result: CheckResult, marks: Sequence[str
             for letter, (heading, _) in zip(_LETTERS, _COLUMNS, strict=True)
             if (text := cell_text(record[heading], styles[heading]) or empty.get(heading, ""))
         ]
-        yield f'<row r="{row + 1}">{"".join(texts)}</row>'
+        height = row_height([record[name] or "" for name in _MEASURED], _MEASURED_WIDTHS)
+        high = f' ht="{height:g}" customHeight="1"' if height else ""
+        yield f'<row r="{row + 1}"{high}>{"".join(texts)}</row>'
 
 
 def _styles(formats: tuple[Format, ...]) -> tuple[int, int, int, int]:
@@ -115,9 +125,10 @@ def _styles(formats: tuple[Format, ...]) -> tuple[int, int, int, int]:
     return text, guarded, day, moment
 
 
+_MEASURED_WIDTHS = [dict(_COLUMNS)[name] for name in _MEASURED]
 _LETTERS = [column_letter(number) for number in range(1, len(_COLUMNS) + 1)]
 _BANNER = (
-    f"{PERSONAL}: findings, each linked to its cell in this workbook (the same cell in your file). "
+    "findings, each linked to its cell in this workbook (the same cell in your file). "
     "To accept a finding, type in its yellow cells. Name no child there."
 )
 

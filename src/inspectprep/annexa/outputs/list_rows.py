@@ -13,10 +13,11 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from inspectprep.annexa.outputs.cells import column_as_supplied, counted_in_days
-from inspectprep.annexa.outputs.mark import LONGEST, OLDEST, escape_controls, risky
+from inspectprep.annexa.outputs.mark import LONGEST, OLDEST, risky
 from inspectprep.annexa.reading.dataset import DateForm, ListTable
 from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
+from inspectprep.workbooks import escape_controls
 
 _PORTION = 10_000
 # Spreadsheets count days from here, with one that never was: 29 February 1900.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -19,29 +18,23 @@ from typing import Any
 from inspectprep.extras import optional
 from inspectprep.files import writing_output
 from inspectprep.model.representation import frozen
+from inspectprep.workbooks import FONT, TextSheet, set_page
 
 with optional("xlsxwriter"):
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.url import Url
     from xlsxwriter.worksheet import Worksheet
 
 
 MARK = "PERSONAL DATA"
 COLOURS = {"error": "#F4B6B2", "warning": "#FBD9A0", "query": "#CFE2F7"}
 """The fill of a cell, by the most severe finding on it. The words are always beside it, or in its comment."""
-_HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"
+_MARKING = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only"
 _TAB = "#9C1C1C"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32_767
 OLDEST = date(1900, 3, 1)
 """Before this day spreadsheets count dates in two ways, so older ones are written as text."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-"""Characters that a workbook stores as ``_xHHHH_``, with the number of the character."""
-_ESCAPE = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_CONTROL.pattern}))")
-"""The beginning of a text that a reader would take for such a character."""
-_ESCAPED = re.compile(f"{_CONTROL.pattern}|{_ESCAPE.pattern}")
 
 # "PERSONAL DATA" in pale red letters, as a palette picture of a few hundred bytes.
 _WATERMARK = base64.b64decode(
@@ -52,58 +45,10 @@ _WATERMARK = base64.b64decode(
 )
 
 
-def escape_controls(text: str) -> str:
-    """Return a text in which control characters, and what looks like an escaped one, are escaped."""
-    if not _ESCAPED.search(text):
-        return text
-    return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
-
-
 def style_number(cell_format: Format) -> int:
     """Return the number by which cells name a format."""
     number: int = cell_format._get_xf_index()  # noqa: SLF001 - xlsxwriter has no public name for it
     return number
-
-
-class _TextSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
-    """A sheet whose texts are read back as they were written.
-
-    xlsxwriter takes a text such as ``<r>...</r>`` for its own rich text, and does not escape every text that
-    a reader takes for an escaped character.
-    """
-
-    def add_rows(self, texts: Iterable[str], last_row: int, last_column: int) -> None:
-        """Add the XML of rows below those that were written; comments on their cells come before.
-
-        Args:
-            texts: Rows, in order.
-            last_row: The last of them, from 0.
-            last_column: The last column with a cell, from 0.
-        """
-        self._check_dimensions(last_row, last_column)
-        # The row that was written last is still in memory.
-        self._write_single_row(last_row + 1)
-        self.fh.writelines(texts)
-
-    def add_link(self, row: int, column: int, place: str, text: str) -> None:
-        """Add a link to a place of the workbook. The XML of its cell is among added rows.
-
-        Args:
-            row: From 0.
-            column: From 0.
-            place: The place, such as ``'List 1'!F17``.
-            text: The text of the cell.
-        """
-        link = Url(f"internal:{place}")
-        link.text = text
-        self.hyperlinks[row][column] = link
-
-    def _xml_rich_inline_string(self, string: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
-        self._xml_inline_string(string, True, attributes)
-
-    @staticmethod
-    def _escape_control_characters(data: str) -> str:
-        return escape_controls(data)
 
 
 @frozen
@@ -120,18 +65,31 @@ class Book:
     bold: Format
     wrap: Format
 
-    def sheet(self, name: str) -> Worksheet:
-        """Add a sheet with the mark."""
-        sheet = self.book.add_worksheet(name, _TextSheet)
+    def sheet(self, name: str) -> TextSheet:
+        """Add a sheet with the mark. :func:`set_columns` fits its columns to pages."""
+        sheet: TextSheet = self.book.add_worksheet(name, TextSheet)
         sheet.set_background(io.BytesIO(_WATERMARK))
-        sheet.set_header(_HEADER)
         sheet.set_tab_color(_TAB)
         sheet.set_landscape()
+        set_page(sheet, (), _MARKING)
         return sheet
 
     def format(self, properties: dict[str, Any]) -> Format:
         """Add a format."""
         return self.book.add_format(properties)
+
+
+def set_columns(sheet: TextSheet, widths: Sequence[float], *, repeat: tuple[int, int] | None = None) -> None:
+    """Set the widths of columns in characters, and pages for them with the mark.
+
+    Args:
+        sheet: The sheet.
+        widths: The widths, from the first column.
+        repeat: The first and the last row to repeat on each page, from 0.
+    """
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    set_page(sheet, widths, _MARKING, repeat=repeat)
 
 
 @contextmanager
@@ -161,6 +119,7 @@ def open_book(
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "tmpdir": folder,
+            "default_format_properties": FONT,
         }
         book = Workbook(stream, options)
         book.set_properties({"title": title, "category": MARK, "author": "", "company": ""})

@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import field
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.outputs.mark import MARK, open_book, put
+from inspectprep.annexa.outputs.cover import ASK, Lines, Link, write_banner, write_table
+from inspectprep.annexa.outputs.mark import open_book, set_columns
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.dataframes import pl
 from inspectprep.errors import UnknownNameError
@@ -191,28 +192,37 @@ def write_sample(path: Path | str, chosen: Sample) -> None:
         WriteError: if it cannot be written.
     """
     with open_book(path, title="Cases for audit") as book:
-        formats = (book.plain, book.guarded, book.day, book.moment)
-        sheet = book.sheet("Cases")
-        sheet.write_string(0, 0, f"{MARK}: cases chosen for an audit of practice", book.banner)
-        headings = ("Case", "Cell in your file", *chosen.by, "Team", "Worker", *_AUDIT_COLUMNS)
-        for column, heading in enumerate(headings):
-            sheet.set_column(column, column, 20)
-            sheet.write_string(1, column, heading, book.heading)
-        for row, case in enumerate(chosen.cases, start=2):
-            cells = (case.identifier, f"List {case.list} {case.cell}", *case.stratum, case.team, case.worker)
-            for column, cell in enumerate(cells):
-                put(sheet, row, column, cell, formats)
-        how = book.sheet("How they were chosen")
-        how.set_column(0, 0, 44)
-        how.write_string(0, 0, f"{MARK}: how the cases were chosen", book.banner)
-        how.write_string(
-            1,
-            0,
+        cover = Lines(book, "Summary", (44, 12, 12, 40))
+        cover.banner("cases chosen for an audit of practice")
+        cover.text(
             f"{len(chosen.cases)} of {chosen.population} cases of List {chosen.list}, seed {chosen.seed}.",
+            bold=True,
         )
-        for column, heading in enumerate(("Stratum", "Cases", "Chosen")):
-            how.write_string(2, column, heading, book.heading)
-        for row, (stratum, cases, taken) in enumerate(chosen.strata, start=3):
-            put(how, row, 0, ", ".join(stratum) or "all", formats)
-            how.write_number(row, 1, cases)
-            how.write_number(row, 2, taken)
+        cover.fact("Who to ask", ASK)
+        cover.blank()
+        cover.contents([Link("Cases", "")])
+        cover.blank()
+        cover.text("How they were chosen", bold=True)
+        strata = [(", ".join(stratum) or "all", cases, taken) for stratum, cases, taken in chosen.strata]
+        cover.table("Strata", ("Stratum", "Cases", "Chosen"), strata)
+        by = (_column_title(chosen.list, name) for name in chosen.by)
+        headings = ("Case", "Cell in your file", *by, "Team", "Worker", *_AUDIT_COLUMNS)
+        rows = [
+            (
+                *(case.identifier, f"List {case.list} {case.cell}", *case.stratum, case.team, case.worker),
+                *(None for _ in _AUDIT_COLUMNS),
+            )
+            for case in chosen.cases
+        ]
+        sheet = book.sheet("Cases")
+        widths = [18.0] * len(headings)
+        set_columns(sheet, widths, repeat=(0, 1))
+        sheet.freeze_panes(2, 1)
+        write_banner(book, sheet, "cases chosen for an audit of practice", len(headings))
+        write_table(book, sheet, "Cases", headings, rows, (1, widths))
+
+
+def _column_title(list_number: int, name: str) -> str:
+    """Return the heading of a column by which cases were grouped."""
+    columns = {column.name: column.header.strip() for column in catalogue.lists()[list_number].columns}
+    return columns.get(name, name[:1].upper() + name[1:])

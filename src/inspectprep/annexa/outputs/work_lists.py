@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from inspectprep.annexa.outputs import page
+from inspectprep.annexa.outputs.cover import ASK, Lines, Link, write_banner, write_table
 from inspectprep.annexa.outputs.folder import writing_folder
-from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, put
+from inspectprep.annexa.outputs.mark import COLOURS, Book, open_book, set_columns
 from inspectprep.annexa.results.work_lists import AHEAD, WORKER, WorkItem, WorkKind, WorkList, WorkLists
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.arguments import checked_arguments
@@ -22,7 +23,6 @@ OURS = re.compile(r"(index|(team|worker)-\d{2,4}(-[a-z0-9-]+)?)\.(xlsx|html)")
 _MOST_FILES = 2_000
 _LONGEST_NAME = 50
 _LONGEST_NUMBER = 2
-_LINE = 15
 _NO_OWNER = {"team": "No team", "worker": "No worker"}
 
 
@@ -35,32 +35,32 @@ class _Column(NamedTuple):
 _WHERE = (
     _Column("List", 6, lambda item: item.list),
     _Column("Cell", 9, lambda item: item.cell),
-    _Column("Column", 26, lambda item: item.heading),
+    _Column("Column", 20, lambda item: item.heading),
 )
 _WHO = (
-    _Column("Team", 22, lambda item: item.team),
-    _Column("Worker", 22, lambda item: item.worker),
+    _Column("Team", 18, lambda item: item.team),
+    _Column("Worker", 18, lambda item: item.worker),
 )
 _CHILD = _Column("Child", 14, lambda item: item.identifier)
 _SEVERITY = _Column("Severity", 10, lambda item: item.severity.value)
-_TO_DO = _Column("What to do", 50, lambda item: item.guidance)
-_EXPLAINED = _Column("Explained", 30, lambda item: item.explained)
+_TO_DO = _Column("What to do", 38, lambda item: item.guidance)
+_EXPLAINED = _Column("Explained", 24, lambda item: item.explained)
 _SOURCE = (
     _Column("Rule", 11, lambda item: item.rule),
-    _Column("File", 20, lambda item: item.file),
-    _Column("Sheet", 12, lambda item: item.sheet),
+    _Column("File", 14, lambda item: item.file),
+    _Column("Sheet", 9, lambda item: item.sheet),
 )
 _SECTIONS = {
     WorkKind.CORRECT: (
         "To correct",
         "What is wrong in the data, or must be checked",
-        (_SEVERITY, _CHILD, _Column("What is wrong", 50, lambda item: item.message), _TO_DO,
+        (_SEVERITY, _CHILD, _Column("What is wrong", 38, lambda item: item.message), _TO_DO,
          *_WHERE, *_WHO, _EXPLAINED, *_SOURCE),
     ),
     WorkKind.LATE: (
         "Overdue",
         "Practice that is late, or that inspectors will ask about",
-        (_SEVERITY, _CHILD, _Column("What is late", 50, lambda item: item.message), _TO_DO,
+        (_SEVERITY, _CHILD, _Column("What is late", 38, lambda item: item.message), _TO_DO,
          *_WHERE, *_WHO, _EXPLAINED, *_SOURCE),
     ),
     WorkKind.DUE: (
@@ -68,7 +68,7 @@ _SECTIONS = {
         f"What falls due in the next {AHEAD[-1]} working days, if it is not recorded yet",
         (_Column("Due by", 12, lambda item: item.due),
          _Column("Within", 16, lambda item: f"{item.within} working days"),
-         _CHILD, _Column("If it is not done", 50, lambda item: item.message), _TO_DO,
+         _CHILD, _Column("If it is not done", 38, lambda item: item.message), _TO_DO,
          *_WHERE, *_WHO, *_SOURCE),
     ),
 }  # fmt: skip
@@ -182,55 +182,43 @@ def _day(day: date) -> str:
 
 def _write_book(path: Path, work: WorkLists, one: WorkList) -> None:
     with open_book(path, title="Work list") as book:
-        sheet = book.sheet("Summary")
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 1, 12)
-        sheet.write_string(0, 0, f"{MARK}: work list", book.banner)
-        put(sheet, 1, 0, _title(one), (book.bold,) * 4)
-        for row, text in enumerate(_about(work), start=2):
-            sheet.write_string(row, 0, text)
-        for row, (title, count) in enumerate(zip(_COUNTED, _counts(one), strict=True), start=5):
-            sheet.write_string(row, 0, title)
-            sheet.write_number(row, 1, count)
+        cover = Lines(book, "Summary", (30, 70))
+        cover.banner("work list")
+        cover.text(_title(one), bold=True)
+        cover.text(_answer(one), bold=True)
+        for text in _about(work):
+            cover.text(text)
+        cover.fact("Who to ask", ASK)
+        cover.blank()
+        for title, count in zip(_COUNTED, _counts(one), strict=True):
+            cover.cells(title, count)
+        cover.blank()
+        cover.contents(Link(title, about) for title, about, _ in _SECTIONS.values())
         for kind in WorkKind:
             _write_section(book, one, kind)
 
 
+def _answer(one: WorkList) -> str:
+    correct, late, *due = _counts(one)
+    return f"{correct:,} to correct, {late:,} overdue, and {due[-1]:,} due in {AHEAD[-1]} working days."
+
+
 def _write_section(book: Book, one: WorkList, kind: WorkKind) -> None:
     title, about, _ = _SECTIONS[kind]
-    columns = _columns(one, kind)
+    columns, items = _columns(one, kind), one.of(kind)
     sheet = book.sheet(title)
     sheet.freeze_panes(2, 0)
-    sheet.write_string(0, 0, f"{MARK}: {about}", book.banner)
+    widths = [column.width for column in columns]
+    set_columns(sheet, widths, repeat=(0, 1))
+    write_banner(book, sheet, about, len(columns))
     top = {"valign": "top", "text_wrap": True}
-    formats = (
-        book.format(top), book.format(top | {"quote_prefix": True}),
-        book.format(top | {"num_format": "dd/mm/yyyy"}), book.moment,
-    )  # fmt: skip
     fills = {severity: book.format(top | {"bg_color": colour}) for severity, colour in COLOURS.items()}
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(1, place, column.title, book.heading)
-    row = 1
-    for row, item in enumerate(one.of(kind), start=2):
-        sheet.set_row(row, _height(columns, item))
-        for place, column in enumerate(columns):
-            if column is _SEVERITY:
-                sheet.write_string(row, place, item.severity.value, fills[item.severity.value])
-            else:
-                put(sheet, row, place, column.value(item) or None, formats)
-    if row == 1:
-        sheet.write_string(2, 0, "Nothing.")
-    else:
-        sheet.autofilter(1, 0, row, len(columns) - 1)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(1)
-
-
-def _height(columns: Sequence[_Column], item: WorkItem) -> int:
-    """Return the height of a row in points, so that no text is cut off."""
-    lines = (-(-len(str(column.value(item) or "")) * 6 // (column.width * 5)) for column in columns)
-    return _LINE * max(1, *lines)
+    looks = [fills[item.severity.value] for item in items] if columns[0] is _SEVERITY else ()
+    rows = ([column.value(item) or None for column in columns] for item in items)
+    titles = [column.title for column in columns]
+    below = write_table(book, sheet, title.replace(" ", "_"), titles, rows, (1, widths), looks=looks)
+    if not items:
+        sheet.write_string(below, 0, "Nothing.")
 
 
 def _write_page(path: Path, work: WorkLists, one: WorkList) -> None:
@@ -264,16 +252,14 @@ _INDEX = ("Kind", "Owner", "File", *_COUNTED, "Note")
 
 def _write_index_book(path: Path, work: WorkLists, names: Sequence[str]) -> None:
     with open_book(path, title="Work lists") as book:
-        sheet = book.sheet("Index")
-        sheet.write_string(0, 0, f"{MARK}: work lists", book.banner)
-        sheet.write_string(1, 0, " ".join(_about(work)))
-        for place, title in enumerate(_INDEX):
-            sheet.set_column(place, place, (9, 34, 44)[place] if place < 3 else 14)
-            sheet.write_string(2, place, title, book.heading)
-        sheet.freeze_panes(3, 0)
-        for row, cells in enumerate(_index_rows(work, names), start=3):
-            for place, cell in enumerate(cells):
-                put(sheet, row, place, cell, (book.plain, book.guarded, book.day, book.moment))
+        lines = Lines(book, "Index", (9, 30, 40, *(11,) * len(_COUNTED), 34))
+        lines.banner("work lists")
+        lines.text(f"{len(names):,} files. Send each only to its owner.", bold=True)
+        for text in _about(work):
+            lines.text(text)
+        lines.text(f"Who to ask: {ASK}.")
+        lines.blank()
+        lines.table("Work_lists", _INDEX, _index_rows(work, names))
 
 
 def _write_index_page(path: Path, work: WorkLists, names: Sequence[str]) -> None:

@@ -32,20 +32,18 @@ _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
 _DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")
 _WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
 _ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status", "Since", "Due again")
+_READ_BACK = ("Id", "Inspection", "Change", "Written")
 TRACKER_COLUMNS = (
     "No.",
     "Task",
-    "Owner",
-    "Due",
     "Status",
     "Day",
     "Note",
-    "Id",
-    "Inspection",
-    "Change",
-    "Written",
+    "Due",
+    "Owner",
+    *_READ_BACK,
 )
-"""The columns of the workbook that is filled in and read back."""
+"""The columns of the workbook that is filled in and read back. The last four are hidden."""
 _OF_AN_INSPECTION = (None, Cadence.DAILY)
 """The cadences of tasks that have days in an inspection. All others keep the council ready."""
 
@@ -100,11 +98,11 @@ def tracker_sheet(checklist: Checklist, context: ReportContext) -> tuple[Section
         (
             task.number,
             task.title,
-            role_words(task.owners[0], context.people) if task.owners else "",
-            due_on(task),
             status_words(task.status),
             task.on,
             "",
+            due_on(task),
+            role_words(task.owners[0], context.people) if task.owners else "",
             task.id,
             inspection,
             context.change,
@@ -118,6 +116,7 @@ def tracker_sheet(checklist: Checklist, context: ReportContext) -> tuple[Section
         caption="Fill in Status, Day and Note, and read the file back: inspectprep checklist read FILE",
         choices=_STATUSES,
         fill=("Day", "Note"),
+        hidden=_READ_BACK,
     )
     return (Section(title="Tracker", blocks=(tracker,)),)
 

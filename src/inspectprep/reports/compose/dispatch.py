@@ -11,9 +11,14 @@ from attrs import evolve
 from inspectprep.codec import document_kinds
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.document import registered_kind
 from inspectprep.model.report import Bullets, Report, Section
 from inspectprep.reports.compose.context import Page, ReportContext, ReportOptions, refuse_rows
+from inspectprep.reports.words import role_words
+
+_ANNEX_A_OWNER, _PLAN_OWNER = "annex-a", "deputy"
+_OF_ANNEX_A = ("check", "annexa-trend", "indicators")
 
 
 def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
@@ -38,10 +43,19 @@ def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
         raise UnknownNameError("report of", type(value).__name__, reported)
     module, _, name = kind.report.partition(":")
     composer: Callable[[object, ReportContext], Report] = getattr(import_module(module), name)
-    report = composer(value, ReportContext(**options))
+    context = ReportContext(**options)
+    report = with_contact(composer(value, context), context)
     # Of a set of pages, the one on the rules names the plugins.
     named = options.get("page") in (None, Page.RULES)
     return with_alterations(report, getattr(value, "altered_by", ()) if named else ())
+
+
+def with_contact(report: Report, context: ReportContext) -> Report:
+    """Return a report with the role to ask about it, unless it is for people outside the service."""
+    if report.contact or report.audience not in INSIDE:
+        return report
+    role = _ANNEX_A_OWNER if report.kind in _OF_ANNEX_A else _PLAN_OWNER
+    return evolve(report, contact=role_words(role, context.people))
 
 
 def with_alterations(report: Report, altered_by: Iterable[Alteration]) -> Report:
