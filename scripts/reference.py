@@ -51,7 +51,8 @@ def help_of(*command: str) -> str:
             os.close(before)
         file.seek(0)
         text = file.read().decode()
-    assert code == 0, command
+    if code:
+        raise SystemExit(f"No help of: {' '.join(command)}")
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
