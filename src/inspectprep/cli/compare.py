@@ -8,7 +8,8 @@ from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, Format, FrameworkFiles, Json, OptionalDay, Out
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import TABLE, choose_output, emit_document, table
+from inspectprep.cli.output import TABLE, choose_output, emit_document, emit_report, on_terminal, table
+from inspectprep.reports.compose.comparison import side_words
 
 
 def compare(
@@ -33,13 +34,15 @@ def compare(
     workspace = make_workspace(frameworks=framework or ())
     output = choose_output(workspace, "comparison", format=format, out=out, as_json=json, screen=TABLE)
     comparison = workspace.compare(left, right, notified=notified, right_notified=right_notified)
-    if output.format != TABLE:
+    if drawn := on_terminal(output):
+        emit_report(workspace, comparison, drawn, prepared=today())
+    elif output.format != TABLE:
         emit_document(workspace, comparison, output, prepared=today())
     else:
         rows = comparison.rows if unchanged else comparison.differences
         table(
             f"{comparison.left} and {comparison.right}",
             ("What", comparison.left, comparison.right),
-            [(row.title, row.left or "-", row.right or "-") for row in rows],
+            [(row.title, side_words(row.left), side_words(row.right)) for row in rows],
         )
     return 0

@@ -11,7 +11,17 @@ from cyclopts import Parameter
 from inspectprep import history as histories
 from inspectprep.cli.arguments import Authority, Format, Json, OptionalDay, Out, read_span
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import TABLE, Output, choose_output, day, emit_document, say, table
+from inspectprep.cli.output import (
+    TABLE,
+    Output,
+    choose_output,
+    day,
+    emit_document,
+    emit_report,
+    on_terminal,
+    say,
+    table,
+)
 from inspectprep.cli.workspace_options import INIT, Place, in_workspace, open_workspace, refuse_options
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.past_inspection import JUDGEMENTS, GradeWord
@@ -111,7 +121,9 @@ def _output(workspace: Workspace, format: str | None, out: Path | None, *, as_js
 
 
 def _emit(workspace: Workspace, forecast: NextInspection, output: Output) -> None:
-    if output.format == TABLE:
+    if drawn := on_terminal(output):
+        emit_report(workspace, forecast, drawn)
+    elif output.format == TABLE:
         _show(forecast)
     else:
         emit_document(workspace, forecast, output)

@@ -9,7 +9,16 @@ from cyclopts import Parameter
 from inspectprep import history as histories
 from inspectprep.cli.arguments import Day, Format, History, Json, Out
 from inspectprep.cli.invocation import make_workspace
-from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
+from inspectprep.cli.output import (
+    TABLE,
+    choose_output,
+    day,
+    emit_document,
+    emit_report,
+    on_terminal,
+    say,
+    table,
+)
 from inspectprep.planning.forecast.forecaster import Forecaster
 from inspectprep.planning.forecast.region import region_view
 from inspectprep.reports.compose.region import grade_words, reservation_words, state_words
@@ -61,7 +70,9 @@ def region(
     )
     forecaster = Forecaster(figures, as_of=as_of, pattern=workspace.calls)
     view = region_view(inspections, forecaster=forecaster, councils=tuple(council or ()))
-    if output.format == TABLE:
+    if drawn := on_terminal(output):
+        emit_report(workspace, view, drawn)
+    elif output.format == TABLE:
         _show(view)
     else:
         emit_document(workspace, view, output)

@@ -95,6 +95,11 @@ def choose_output(
     return Output(provider.id, out)
 
 
+def on_terminal(output: Output) -> Output | None:
+    """Return the output with which a person sees a report on a terminal; None for a table of all of it."""
+    return Output(_DRAWN, drawn=True) if output == Output(TABLE) and screen.room() is not None else None
+
+
 def is_one_report(workspace: Workspace, kind: str, out: Path) -> bool:
     """Return whether a path is the name of one report, and not of a folder for several.
 
@@ -264,6 +269,14 @@ def emit_report(
         workspace.write(value, output.path, format=output.format, **options)
         note(f"Written: {output.path}")
         return
+    if output.drawn and screen.room() is not None:
+        from inspectprep.cli.report_screen import draw, has_answer
+        from inspectprep.workspace.report_output import readable_report
+
+        report = readable_report(workspace, value, options)
+        if has_answer(report):
+            draw(report)
+            return
     provider = workspace.registry.reports.get(output.format)
     if not provider.media_type.startswith(_TEXT) and stdout().isatty():
         raise InspectPrepError(

@@ -83,14 +83,27 @@ def _leave_out(lines: Sequence[str], title: str) -> None:
         _Screen.lines += sum(bool(line.strip()) for line in lines)
 
 
+def leave_out(title: str) -> None:
+    """Name something that is not shown, once."""
+    if _Screen.left is not None and title not in _Screen.titles:
+        _Screen.titles += (title,)
+
+
 def end() -> None:
-    """Say what the screen had no room for, and how to see it."""
+    """Say what the screen had no room for, and how to see it, on at most two lines."""
     if _Screen.left is None or not (_Screen.titles or _Screen.lines):
         return
-    parts = list(_Screen.titles[:_MOST_TITLES])
+    lines = next(
+        lines for most in range(_MOST_TITLES, -1, -1) if len(lines := _ending(most)) <= _ENDING or not most
+    )
+    _Screen.left = None
+    put(lines)
+
+
+def _ending(most: int) -> list[str]:
+    parts = list(_Screen.titles[:most])
     if more := len(_Screen.titles) - len(parts):
-        parts.append(f"{more} more table{'s' if more > 1 else ''}")
+        parts.append(f"{more} {'more ' if parts else ''}table{'s' if more > 1 else ''}")
     if _Screen.lines:
         parts.append(f"{_Screen.lines} more line{'s' if _Screen.lines > 1 else ''}")
-    _Screen.left = None
-    put(wrap(f"Not shown: {'; '.join(parts)}. For all of it: --all", _WIDTH))
+    return wrap(f"Not shown: {'; '.join(parts)}. For all of it: --all", _WIDTH)

@@ -351,6 +351,8 @@ class ReleaseStep:
         ready: The outcomes with a draft that has all sign-offs.
         unsigned: The outcomes with a draft that needs sign-offs, each with the people.
         missing: The outcomes without a draft.
+        signers: Role ids that have yet to sign, one for each draft that waits for it.
+        released: The day on which its message went out. None if it has not.
     """
 
     channel: Channel
@@ -358,6 +360,8 @@ class ReleaseStep:
     ready: tuple[str, ...] = ()
     unsigned: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    released: date | None = None
 
 
 @document(

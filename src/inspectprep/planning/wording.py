@@ -39,6 +39,15 @@ def short_date(day: date, beside: date | None = None) -> str:
     return text if beside and beside.year == day.year else f"{text} {day.year}"
 
 
+def edition_words(edition: str) -> str:
+    """Return an edition in words: ``edition of April 2026``."""
+    year, _, month = edition.partition("-")
+    number = int(month) if month.isdecimal() else 0
+    if year.isdecimal() and 1 <= number <= len(MONTHS):
+        return f"edition of {MONTHS[number - 1]} {year}"
+    return f"edition {edition.replace('-', ' ')}"
+
+
 def chance_words(chance: float) -> str:
     """Return a chance from 0 to 1 in words: ``35%``, ``1.3%`` or ``less than 0.1%``."""
     if 0 < chance < _LEAST_CHANCE:

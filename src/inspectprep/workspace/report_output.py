@@ -55,6 +55,15 @@ def _people(workspace: Workspace, audience: Audience) -> People | None:
     return people_of(workspace.records.all(RoleHolder))
 
 
+def readable_report(workspace: Workspace, value: object, options: ReportOptions) -> Report:
+    """Return a report that its reader may have, without control characters, to draw on a terminal.
+
+    Raises:
+        RefusedError: if the reader may not have it; it says why, and who may.
+    """
+    return cleaned(_authorised(workspace, value, options))
+
+
 def render_report(workspace: Workspace, value: object, name: str, options: ReportOptions) -> bytes:
     """Return a report as bytes in a format, given by its id or its suffix.
 

@@ -199,7 +199,7 @@ def _step(
     drafts: Sequence[ReleaseDraft],
     missing_for: Callable[[ReleaseDraft], tuple[MissingSignOff, ...]],
 ) -> ReleaseStep:
-    ready, unsigned, missing = [], [], []
+    ready, unsigned, missing, signers = [], [], [], []
     for outcome in outcomes:
         name = outcome_name(outcome)
         mine = [draft for draft in drafts if draft.channel is channel and same_outcome(draft, outcome)]
@@ -210,6 +210,7 @@ def _step(
         if waiting:
             names = ", ".join(role_title(each.role) for each in waiting)
             unsigned.append(f"{name}: {names}")
+            signers += [each.role for each in waiting]
         else:
             ready.append(name)
     return ReleaseStep(
@@ -218,6 +219,10 @@ def _step(
         ready=tuple(ready),
         unsigned=tuple(unsigned),
         missing=tuple(missing),
+        signers=tuple(signers),
+        released=next(
+            (draft.released for draft in drafts if draft.channel is channel and draft.released), None
+        ),
     )
 
 

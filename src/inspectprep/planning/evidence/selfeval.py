@@ -34,9 +34,11 @@ from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.gaps import gaps
 from inspectprep.planning.evidence.survey import changes
+from inspectprep.planning.wording import first_few
 
 _DEFAULT = EvidencePolicy()
 _HORIZON = 12
+_NAMED = 2
 
 ELSEWHERE = "Not linked to a judgement of this edition"
 """The heading for evidence and plans that name none of the edition's judgements."""
@@ -178,7 +180,7 @@ def _plans(areas: list[AreaForImprovement], day: date) -> tuple[PlannedAction, .
 
 def _progress(progress: AreaProgress, hidden: frozenset[str]) -> Progress:
     area = progress.area
-    names = ", ".join(item.id for item in progress.since)
+    names = first_few([f"“{item.title}”" for item in progress.since], _NAMED)
     text = {
         Movement.NOT_SHOWN: "No evidence shows progress since then.",
         Movement.STALE: f"The evidence of progress is out of date: {names}.",

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from inspectprep.model.basis import Basis
-from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
-from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
+from inspectprep.model.report import (
+    Block,
+    Bullets,
+    CalendarEntry,
+    Fold,
+    Paragraph,
+    PlainBlock,
+    Report,
+    Section,
+    Table,
+)
 from inspectprep.model.report_blocks import Tag
+from inspectprep.planning.standing.follow_up import action_plan_standing, is_late
 from inspectprep.planning.wording import NOT_GIVEN
+from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.release_plan import firmness
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import basis_words, day_words, role_words, status_words
+from inspectprep.reports.words import basis_words, counted, day_words, status_words
 
 _SERIES = "action-plan"
+_AREAS = "Areas for improvement"
 
 
 def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
@@ -38,6 +51,18 @@ def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
 
 
 def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
+    yield standing_section(action_plan_standing(plan), context, where=_AREAS, beside=tuple(_when(plan)))
+    if plan.areas:
+        yield Section(title=_AREAS, blocks=tuple(_area(area, plan, context) for area in plan.areas))
+    if plan.unplaced:
+        yield Section(title="Actions without an area", blocks=(_actions(plan.unplaced, plan, context),))
+    sources = tuple({deadline.source: 0 for deadline in plan.deadlines if deadline.source})
+    if sources:
+        fold = Fold(title="Sources of the deadlines", summary="", blocks=(Bullets(items=sources),))
+        yield Section(title="Sources", blocks=(fold,))
+
+
+def _when(plan: ActionPlan) -> Iterator[Block]:
     rows = [
         (
             deadline.due,
@@ -50,28 +75,25 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
         )
         for deadline in plan.deadlines
     ]
-    columns = ("Due", "What", "Rule", "Date", "Basis")
-    dates = table(columns, rows, caption="When the plan is due")
-    yield Section(
-        title="When it is due",
-        blocks=(dates, Bullets(items=tuple({deadline.source: 0 for deadline in plan.deadlines}))),
+    if rows:
+        yield table(("Due", "What", "Rule", "Date", "Basis"), rows, caption="When the plan is due")
+
+
+def _area(area: AreaActions, plan: ActionPlan, context: ReportContext) -> Fold:
+    """Return an area with its actions, folded under what is missing in it."""
+    late = sum(is_late(action, plan) for action in area.actions)
+    parts = (
+        counted(len(area.actions), "action"),
+        f"{late:,} late" if late else "",
+        counted(len(area.gaps), "gap") if area.gaps else "no gaps",
     )
-    if not plan.areas:
-        text = "No area for improvement is recorded."
-        yield Section(title="Areas for improvement", blocks=(Paragraph(text=text),))
-    for area in plan.areas:
-        blocks: list[Block] = [Paragraph(text=text) for text in _about(area, context)]
-        if area.actions:
-            blocks.append(_actions(area.actions, plan, context))
-        if area.gaps:
-            blocks.append(Bullets(items=tuple(f"Missing: {_small(gap)}" for gap in area.gaps)))
-        title = f"Priority action: {area.area}" if area.priority else area.area
-        yield Section(title=title, blocks=tuple(blocks))
-    if plan.unplaced:
-        yield Section(
-            title="Actions without an area",
-            blocks=(_actions(plan.unplaced, plan, context),),
-        )
+    blocks: list[PlainBlock] = [Paragraph(text=text) for text in _about(area, context)]
+    if area.actions:
+        blocks.append(_actions(area.actions, plan, context))
+    if area.gaps:
+        blocks.append(Bullets(items=tuple(f"Missing: {_small(gap)}" for gap in area.gaps)))
+    title = f"Priority action: {area.area}" if area.priority else area.area
+    return Fold(title=title, summary=", ".join(filter(None, parts)), blocks=tuple(blocks))
 
 
 def _basis(deadline: Deadline) -> str:
@@ -83,7 +105,7 @@ def _basis(deadline: Deadline) -> str:
 
 def _about(area: AreaActions, context: ReportContext) -> Iterator[str]:
     if area.owner:
-        yield f"Responsible: {role_words(area.owner, context.people)}."
+        yield f"Responsible: {who(area.owner, '', context)}."
     if area.measure:
         yield f"Measure of success: {area.measure.removesuffix('.')}."
     if area.progress:
@@ -99,7 +121,7 @@ def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext
         (
             action.due,
             action.title,
-            role_words(action.owner, context.people) if action.owner else "",
+            who(action.owner, "", context),
             action.measure,
             status_words(action.status),
             _late(action, plan),
@@ -111,8 +133,7 @@ def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext
 
 
 def _late(action: Action, plan: ActionPlan) -> Tag | None:
-    closed = action.status in (Status.DONE, Status.NOT_NEEDED)
-    return Tag(word="late") if not closed and action.due is not None and action.due < plan.on else None
+    return Tag(word="late") if is_late(action, plan) else None
 
 
 def _entries(plan: ActionPlan) -> Iterator[CalendarEntry]:

@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 from inspectprep.model.comparison import Difference, PlanComparison
-from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report import Fold, Report, Section, Table, Tile, Tiles
+from inspectprep.planning.standing.comparison import comparison_standing
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, short_day
 
@@ -25,14 +27,15 @@ def comparison_report(comparison: PlanComparison, context: ReportContext) -> Rep
     """Return the report of a comparison of two variants or editions."""
     different = comparison.differences
     same = tuple(row for row in comparison.rows if row.same)
-    sections = [Section(title="At a glance", blocks=(_glance(comparison),))]
+    sections = [standing_section(comparison_standing(comparison), context, beside=(_glance(comparison),))]
     if different:
-        sections.append(_lines("What differs", different, comparison))
-    else:
-        words = Paragraph(text="There are no recorded differences.")
-        sections.append(Section(title="What differs", blocks=(words,)))
+        sections.append(
+            Section(title="What differs", blocks=(_lines("What differs", different, comparison),))
+        )
     if same:
-        sections.append(_lines("What is the same", same, comparison))
+        lines = _lines("What is the same", same, comparison)
+        fold = Fold(title="What is the same", summary=counted(len(same), "line"), blocks=(lines,))
+        sections.append(Section(title="The rest", blocks=(fold,)))
     return Report(
         kind="comparison",
         title=f"{comparison.left} compared with {comparison.right}",
@@ -49,25 +52,26 @@ def _glance(comparison: PlanComparison) -> Tiles:
     only_right = len([row for row in comparison.rows if row.left is None])
     return Tiles(
         tiles=(
-            Tile(title="Lines that differ", value=f"{len(comparison.differences)} of {len(comparison.rows)}"),
             Tile(title=f"Only in {comparison.left}", value=counted(only_left, "line")),
             Tile(title=f"Only in {comparison.right}", value=counted(only_right, "line")),
         )
     )
 
 
-def _lines(title: str, rows: tuple[Difference, ...], comparison: PlanComparison) -> Section:
+def _lines(title: str, rows: tuple[Difference, ...], comparison: PlanComparison) -> Table:
     ordered = sorted(
         rows, key=lambda row: list(_TOPICS).index(row.topic) if row.topic in _TOPICS else len(_TOPICS)
     )
     cells = [
-        (_TOPICS.get(row.topic, row.topic), row.title, _side(row.left), _side(row.right)) for row in ordered
+        (_TOPICS.get(row.topic, row.topic), row.title, side_words(row.left), side_words(row.right))
+        for row in ordered
     ]
     columns = ("Topic", "What", comparison.left, comparison.right)
-    return Section(title=title, blocks=(table(columns, cells, caption=f"{title}, by topic", group="Topic"),))
+    return table(columns, cells, caption=f"{title}, by topic", group="Topic")
 
 
-def _side(text: str | None) -> str:
+def side_words(text: str | None) -> str:
+    """Return the value of a line on one side, with its days in words."""
     if text is None:
         return "Not included"
     return _ISO.sub(_day, text)

@@ -1,4 +1,4 @@
-"""The report of the debrief: staff wellbeing, lessons, thanks and the press wall."""
+"""The report of the debrief: where it stands, staff wellbeing, lessons, thanks and the press wall."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from attrs import evolve
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
-from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
+from inspectprep.planning.standing.follow_up import debrief_standing
+from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import day_words, role_words
+from inspectprep.reports.compose.standing import standing_section
+from inspectprep.reports.compose.tables import folded
+from inspectprep.reports.words import day_words
 
 _TEAMS = ("Team", "Rating", "How they are", "Help needed", "Owner", "Done on")
 _LESSONS = ("What we learned", "Next time", "Owner", "Acted on")
@@ -69,12 +72,18 @@ def _free_texts(debrief: Debrief) -> Iterator[str]:
 
 
 def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
+    if context.audience in INSIDE and debrief.part is None:
+        yield standing_section(debrief_standing(debrief), context, where="Staff wellbeing")
     if debrief.wellbeing:
-        yield Section(title="Staff wellbeing", blocks=(_wellbeing(debrief.wellbeing, context),))
+        caption = "Wellbeing of the teams, most serious first"
+        rows = [_team(note, context) for note in debrief.wellbeing]
+        yield Section(title="Staff wellbeing", blocks=tuple(folded(_TEAMS, rows, caption, "team")))
     if debrief.notes:
         yield Section(title="Still to do", blocks=(Bullets(items=debrief.notes),))
     if debrief.lessons:
-        yield Section(title="What we learned", blocks=(_lessons(debrief.lessons, context),))
+        caption = "Lessons. An open lesson is a task until the next call"
+        rows = [_lesson(lesson, context) for lesson in debrief.lessons]
+        yield Section(title="What we learned", blocks=tuple(folded(_LESSONS, rows, caption, "lesson")))
     given = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.THANKS and thanks.on]
     waiting = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.THANKS and not thanks.on]
     parties = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.CELEBRATION]
@@ -92,32 +101,14 @@ def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
         yield Section(title="Also in the press", blocks=tuple(_cuttings(others)))
 
 
-def _wellbeing(notes: Iterable[Wellbeing], context: ReportContext) -> Block:
-    rows = [
-        (
-            note.team,
-            note.rating,
-            note.how,
-            note.help,
-            role_words(note.owner, context.people) if note.help else "",
-            note.settled,
-        )
-        for note in notes
-    ]
-    return table(_TEAMS, rows, caption="Wellbeing of the teams, most serious first")
+def _team(note: Wellbeing, context: ReportContext) -> tuple[Cell, ...]:
+    owner = who(note.owner, "", context) if note.help else ""
+    return (note.team, note.rating, note.how, note.help, owner, note.settled)
 
 
-def _lessons(lessons: Iterable[Lesson], context: ReportContext) -> Block:
-    rows = [
-        (
-            lesson.learned,
-            lesson.next_time,
-            role_words(lesson.owner, context.people),
-            lesson.acted_on or "Not yet",
-        )
-        for lesson in lessons
-    ]
-    return table(_LESSONS, rows, caption="Lessons. An open lesson is a task until the next call")
+def _lesson(lesson: Lesson, context: ReportContext) -> tuple[Cell, ...]:
+    owner = who(lesson.owner, "", context)
+    return (lesson.learned, lesson.next_time, owner, lesson.acted_on or "Not yet")
 
 
 def _thanks(given: Iterable[Thanks]) -> Iterator[Block]:

@@ -1,24 +1,27 @@
-"""The report of the embargo: its state, and the register of the people who have been told."""
+"""The report of the embargo: where it stands, and the register of the people who have been told."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
-from inspectprep.model.release import Embargo, EmbargoStage
-from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.release import Disclosure, Embargo, EmbargoStage
+from inspectprep.model.report import Block, Fold, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.roles import known_role
+from inspectprep.planning.standing.release import embargo_standing, not_reminded, people_told
+from inspectprep.planning.wording import person_name
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import bounds_words, counted, day_words, role_words
+from inspectprep.reports.words import bounds_words, counted, day_words, short_day
 
-_STAGES = {
-    EmbargoStage.NO_OUTCOME: "No outcome yet",
-    EmbargoStage.HELD: "Embargoed",
-    EmbargoStage.LIFTED: "Published",
-}
+_REGISTER = "People who know the outcome"
+_REMINDED = "Reminded that nothing is public"
+_MANY = 12
 _RULES = {
     EmbargoStage.NO_OUTCOME: "No outcome has been given. The embargo begins at the final feedback.",
-    EmbargoStage.HELD: "Only the people in this register may know the outcome, and they may not pass it on. "
-    "The embargo ends when someone sees the published report and records it, and not before.",
+    EmbargoStage.HELD: "Only the people in this register may know the outcome.",
     EmbargoStage.LIFTED: "Publication is recorded. The outcome can be shared.",
 }
 
@@ -34,24 +37,6 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
             "The embargo register names people and what they were told.",
             who=tuple(audience.value for audience in INSIDE),
         )
-    rows = [
-        (
-            disclosure.on,
-            disclosure.time,
-            disclosure.person,
-            _role(disclosure.role),
-            disclosure.what,
-            disclosure.by,
-            _yes(disclosure.reminded),
-        )
-        for disclosure in embargo.register
-    ]
-    columns = ("Day", "Time", "Person", "Role", "What they were told", "By", "Reminded")
-    register = (
-        table(columns, rows, caption="Who was told what, when and by whom")
-        if rows
-        else Paragraph(text="The register is empty.")
-    )
     return Report(
         kind="embargo",
         title=f"{embargo.authority or 'The council'}: embargo register",
@@ -62,46 +47,69 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
         outcome=embargo.stage is not EmbargoStage.LIFTED
         and any(disclosure.what for disclosure in embargo.register),
         sections=(
-            Section(
-                title="State of the embargo", blocks=(_tiles(embargo), Paragraph(text=_RULES[embargo.stage]))
+            standing_section(
+                embargo_standing(embargo),
+                context,
+                where=_REGISTER,
+                beside=(_tiles(embargo), Paragraph(text=_RULES[embargo.stage])),
             ),
-            Section(title="People who know the outcome", blocks=(register,)),
+            Section(title=_REGISTER, blocks=tuple(_register(embargo))),
         ),
         document=context.document_for(embargo),
     )
 
 
+def _register(embargo: Embargo) -> Iterator[Block]:
+    """Yield the entries: first those of people who were not reminded, and the others folded if many."""
+    if not embargo.register:
+        yield Paragraph(text="The register is empty.")
+        return
+    names = {entry.person for entry in not_reminded(embargo)}
+    waiting = [entry for entry in embargo.register if entry.person in names]
+    others = [entry for entry in embargo.register if entry.person not in names]
+    if waiting:
+        yield _table(waiting, "Not reminded yet that nothing is public")
+    if len(others) > _MANY:
+        summary = counted(len(others), "entry", "entries")
+        yield Fold(title=_REMINDED, summary=summary, blocks=(_table(others, _REMINDED),))
+    elif others:
+        yield _table(others, _REMINDED)
+
+
+def _table(entries: Sequence[Disclosure], caption: str) -> Table:
+    rows = [
+        (
+            " ".join(filter(None, (short_day(entry.on), entry.time))),
+            person_name(known_role(entry.role), entry.person) if entry.role else entry.person,
+            entry.what,
+            entry.by,
+        )
+        for entry in entries
+    ]
+    return table(("Told on", "Person", "What they were told", "By"), rows, caption=caption)
+
+
 def _tiles(embargo: Embargo) -> Tiles:
-    tiles = [Tile(title="The outcome", value=_STAGES[embargo.stage])]
+    tiles = []
     if embargo.since:
         known = embargo.since_recorded or embargo.stage is EmbargoStage.LIFTED
         tiles.append(
             Tile(
                 title="Known since" if known else "May be known from",
-                value=day_words(embargo.since),
+                value=short_day(embargo.since),
                 detail="" if known else "The planned day of final feedback. It is not recorded",
             )
         )
     if embargo.published:
-        tiles.append(Tile(title="Published", value=day_words(embargo.published)))
+        tiles.append(Tile(title="Published", value=short_day(embargo.published)))
     elif embargo.expected:
         bounds = bounds_words(embargo.earliest, embargo.latest, embargo.by_8_in_10, short=True)
-        rule = "The embargo does not end on the expected day"
         tiles.append(
             Tile(
                 title="Publication expected",
-                value=day_words(embargo.expected),
-                detail=f"{bounds[:1].upper()}{bounds[1:]}. {rule}" if bounds else rule,
+                value=short_day(embargo.expected),
+                detail=f"{bounds[:1].upper()}{bounds[1:]}",
             )
         )
-    people = {" ".join(disclosure.person.split()).casefold() for disclosure in embargo.register}
-    tiles.append(Tile(title="People who know", value=counted(len(people), "person", "people")))
+    tiles.append(Tile(title="People who know", value=counted(len(people_told(embargo)), "person", "people")))
     return Tiles(tiles=tuple(tiles))
-
-
-def _role(role: str) -> str:
-    return role_words(role) if role else ""
-
-
-def _yes(truth: bool) -> str:
-    return "Yes" if truth else "Not yet"

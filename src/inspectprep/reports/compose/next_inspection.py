@@ -7,8 +7,10 @@ from datetime import date
 
 from inspectprep.model.next_inspection import NextInspection
 from inspectprep.model.report import Bullets, Report, Section, Table, Tile, Tiles
+from inspectprep.planning.standing.forecasts import forecast_standing
 from inspectprep.planning.wording import chance_words
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.words import day_words, days_words, month_name
 
 _LATEST = 0.99
@@ -26,9 +28,9 @@ def next_inspection_report(forecast: NextInspection, context: ReportContext) -> 
         classification=context.classification,
         audience=context.audience,
         sections=(
-            Section(title="When", blocks=(_glance(forecast),)),
-            Section(title="Week by week", blocks=(_by_week(forecast),)),
+            standing_section(forecast_standing(forecast), context, beside=(_glance(forecast),)),
             Section(title="Month by month", blocks=(_by_month(forecast),)),
+            Section(title="Week by week", blocks=(_by_week(forecast),)),
             Section(title="Reasons", blocks=(Bullets(items=(forecast.method, *forecast.reasons)),)),
             Section(title="Not known", blocks=(Bullets(items=forecast.unknowns),)),
         ),
@@ -41,12 +43,6 @@ def _glance(forecast: NextInspection) -> Tiles:
 
 
 def _tiles(forecast: NextInspection) -> Iterator[Tile]:
-    window = forecast.window
-    yield Tile(
-        title="8 in 10 begin",
-        value=days_words(window.p10, window.p90, short=True),
-        detail=f"Half by {day_words(window.p50)}",
-    )
     for days, chance in (
         (30, forecast.within_30_days),
         (90, forecast.within_90_days),

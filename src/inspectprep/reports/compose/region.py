@@ -7,8 +7,21 @@ from datetime import date, timedelta
 
 from inspectprep.model.past_inspection import GradeWord
 from inspectprep.model.region import DueState, RegionCouncil, RegionView
-from inspectprep.model.report import Bullets, Cell, Paragraph, Ranges, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import (
+    Block,
+    Bullets,
+    Cell,
+    Paragraph,
+    Ranges,
+    Report,
+    Section,
+    Table,
+    Tile,
+    Tiles,
+)
+from inspectprep.planning.standing.forecasts import region_standing
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import council_words, counted, day_words, joined, percent_words, short_day
 
@@ -39,7 +52,7 @@ def region_report(view: RegionView, context: ReportContext) -> Report:
         prepared=context.prepared,
         classification=context.classification,
         audience=context.audience,
-        sections=tuple(_sections(view)),
+        sections=tuple(_sections(view, context)),
         document=context.document_for(view),
     )
 
@@ -61,8 +74,8 @@ def grade_words(grade: GradeWord | None) -> str:
     return grade.value.capitalize() if grade else "No overall grade"
 
 
-def _sections(view: RegionView) -> Iterator[Section]:
-    yield Section(title="At a glance", blocks=(_glance(view),))
+def _sections(view: RegionView, context: ReportContext) -> Iterator[Section]:
+    yield standing_section(region_standing(view), context, beside=tuple(_next_in_line(view)))
     drawn = [council for council in view.councils if council.window]
     if drawn:
         yield Section(title="Who is due", blocks=(Paragraph(text=_KEY), *_charts(view, drawn)))
@@ -91,30 +104,11 @@ _WEEKS = (
 )
 
 
-def _glance(view: RegionView) -> Tiles:
-    states = [council.state for council in view.councils]
-    tiles = [
-        Tile(
-            title="Next 90 days",
-            value=f"{view.within_90_days:.1f}",
-            detail="inspections to expect in the region",
-        ),
-        Tile(
-            title="Next 180 days",
-            value=f"{view.within_180_days:.1f}",
-            detail="inspections to expect in the region",
-        ),
-        Tile(
-            title="Window open",
-            value=counted(states.count(DueState.OPEN), "council"),
-            detail=f"and {counted(states.count(DueState.OVERDUE), 'council')} overdue",
-        ),
-    ]
+def _next_in_line(view: RegionView) -> Iterator[Block]:
     first = view.councils[0] if view.councils else None
     if first and first.window:
-        due = f"half of such councils by {short_day(first.window.p50)}"
-        tiles.append(Tile(title="Next in line", value=council_words(first.authority), detail=due))
-    return Tiles(tiles=tuple(tiles))
+        due = f"Half of such councils by {short_day(first.window.p50)}"
+        yield Tiles(tiles=(Tile(title="Next in line", value=council_words(first.authority), detail=due),))
 
 
 def _charts(view: RegionView, councils: Sequence[RegionCouncil]) -> Iterator[Table]:

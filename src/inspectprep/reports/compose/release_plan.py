@@ -1,4 +1,4 @@
-"""The report of the release plan: the stop until publication, drafts and sign-offs in order, legal duties."""
+"""The report of the release plan: where it stands, drafts and sign-offs in order, and legal duties."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from inspectprep.model.basis import Basis
 from inspectprep.model.debrief import Deadline
-from inspectprep.model.release import Duty, ReleasePlan
-from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.release import Duty, ReleasePlan, ReleaseStep
+from inspectprep.model.report import Bullets, CalendarEntry, Fold, Paragraph, Report, Section
 from inspectprep.model.report_blocks import Tag
+from inspectprep.planning.standing.release import release_standing
 from inspectprep.planning.wording import rests_on_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import basis_words, bounds_words, day_words, joined
+from inspectprep.reports.words import basis_words, bounds_words, day_words, joined, short_day
 
 _SERIES = "duty"
-_STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "State")
+_ORDER = "Who is told, in which order"
+_STEPS = ("No.", "Step", "Drafts by outcome", "State")
 _DUTIES = ("By", "What", "Parts", "Date", "Basis")
 
 
@@ -30,31 +33,23 @@ def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
         classification=context.classification,
         audience=context.audience,
         embargoed=True,
-        sections=tuple(_sections(plan)),
+        sections=tuple(_sections(plan, context)),
         entries=tuple(_entries(plan)),
         series=(_SERIES,),
         document=context.document_for(plan),
     )
 
 
-def _sections(plan: ReleasePlan) -> Iterator[Section]:
-    yield Section(title="Can the release begin?", blocks=(_tiles(plan), Paragraph(text=_verdict(plan))))
+def _sections(plan: ReleasePlan, context: ReportContext) -> Iterator[Section]:
+    yield standing_section(
+        release_standing(plan), context, where=_ORDER, beside=(Paragraph(text=_publication(plan)),)
+    )
     steps = [
-        (
-            number,
-            step.title,
-            joined(step.ready),
-            "; ".join(step.unsigned),
-            joined(step.missing),
-            Tag(word="draft missing" if step.missing else "to sign" if step.unsigned else "ready"),
-        )
+        (number, step.title, _drafts(step), Tag(word=_state(step)))
         for number, step in enumerate(plan.steps, 1)
     ]
-    columns = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "State")
-    step_table = table(
-        columns, steps, caption="Who is told in which order, and for which outcomes a draft is ready"
-    )
-    yield Section(title="Who is told, in which order", blocks=(step_table,))
+    caption = "Who is told in which order, and the drafts for each outcome"
+    yield Section(title=_ORDER, blocks=(table(_STEPS, steps, caption=caption),))
     duties = [
         (duty.due, duty.title, "; ".join(duty.parts), firmness(duty), basis_words(duty.basis))
         for duty in plan.duties
@@ -62,34 +57,35 @@ def _sections(plan: ReleasePlan) -> Iterator[Section]:
     if duties:
         duty_table = table(_DUTIES, duties, caption="Legal duties after publication")
         sources = tuple(dict.fromkeys(duty.source for duty in plan.duties if duty.source))
-        yield Section(title="Legal duties", blocks=(duty_table, Bullets(items=sources)))
+        fold = Fold(title="Sources", summary="", blocks=(Bullets(items=sources),))
+        yield Section(title="Legal duties", blocks=(duty_table, *([fold] if sources else [])))
     if plan.notes:
         yield Section(title="Notes", blocks=(Bullets(items=plan.notes),))
 
 
-def _tiles(plan: ReleasePlan) -> Tiles:
-    ready = sum(len(step.ready) for step in plan.steps)
-    wanted = len(plan.steps) * len(plan.outcomes)
-    stop = Tile(
-        title="Release",
-        value="Stopped" if plan.stopped else "Can begin",
-        detail="Until publication is recorded" if plan.stopped else "Staff first",
+def _drafts(step: ReleaseStep) -> str:
+    """Return the drafts of a step by what they wait for."""
+    parts = (
+        f"Signed: {joined(step.ready)}." if step.ready else "",
+        f"To sign: {'; '.join(step.unsigned)}." if step.unsigned else "",
+        f"To write: {joined(step.missing)}." if step.missing else "",
     )
-    drafts = Tile(
-        title="Drafts signed",
-        value=f"{ready} of {wanted}",
-    )
-    return Tiles(tiles=(stop, drafts))
+    return " ".join(filter(None, parts))
 
 
-def _verdict(plan: ReleasePlan) -> str:
+def _state(step: ReleaseStep) -> str:
+    if step.released:
+        return "sent"
+    return "to write" if step.missing else "to sign" if step.unsigned else "ready"
+
+
+def _publication(plan: ReleasePlan) -> str:
     if plan.published:
-        return f"The report was published on {day_words(plan.published)}. Staff are told first."
-    stopped = "No publication is recorded, so nothing can be released."
+        return f"The report was published on {short_day(plan.published)}. Staff are told first."
     if plan.expected:
-        window = bounds_words(plan.earliest, plan.latest, plan.by_8_in_10)
-        return f"{stopped} It is expected on {day_words(plan.expected)}{f', {window}' if window else ''}."
-    return f"{stopped} The date of publication is not known."
+        window = bounds_words(plan.earliest, plan.latest, plan.by_8_in_10, short=True)
+        return f"Publication is expected on {short_day(plan.expected)}{f': {window}' if window else ''}."
+    return "The date of publication is not known."
 
 
 def firmness(due: Duty | Deadline) -> str:

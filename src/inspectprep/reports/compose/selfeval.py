@@ -1,7 +1,8 @@
-"""The report of a self-evaluation: its gaps, the three answers, and progress since earlier inspections."""
+"""The report of a self-evaluation: where it stands, its gaps, the three answers, and earlier areas."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -10,11 +11,14 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.audience import Audience
 from inspectprep.model.evidence import CoverageState, Stance, may_see
 from inspectprep.model.freshness import Freshness
-from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Block, Paragraph, Report, Section, Table
 from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
+from inspectprep.planning.standing.selfeval import selfeval_standing
+from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, role_words, short_day
+from inspectprep.reports.compose.standing import standing_section
+from inspectprep.reports.compose.tables import folded, table
+from inspectprep.reports.words import counted, day_words, short_day
 
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 
@@ -38,6 +42,8 @@ _FRESH = {
     Freshness.STALE: "Out of date",
     Freshness.UNDATED: "No dates",
 }
+_MISSING = "What is missing"
+_GAPS = "Gaps in the evidence, by question"
 _FEW = "Only the inspection team sees these figures. They are small, or would give small ones away."
 _WITHHELD = "The evidence of progress is not for these readers."
 
@@ -62,11 +68,13 @@ def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Repor
         classification=context.classification,
         audience=context.audience,
         sections=(
-            Section(title="At a glance", blocks=(_glance(seen), *_words(hidden))),
+            standing_section(
+                selfeval_standing(seen), context, where=_MISSING, beside=(_judgements(seen), *_words(hidden))
+            ),
             *_missing(seen),
-            _section(Question.KNOW, _known(seen), *_trends(seen)),
-            _section(Question.HOW, _how(seen)),
-            _section(Question.PLANS, _plans(seen, context)),
+            _section(Question.KNOW, *_known(seen), *_trends(seen)),
+            _section(Question.HOW, *_how(seen)),
+            _section(Question.PLANS, *_plans(seen, context)),
             *_progress(seen),
         ),
         signatories=context.signatories,
@@ -100,13 +108,10 @@ def _area_for(area: SelfEvaluationArea, audience: Audience) -> SelfEvaluationAre
     )
 
 
-def _glance(evaluation: SelfEvaluation) -> Tiles:
-    tiles = []
-    for area in evaluation.areas:
-        last = f"Last judged {area.grade}; " if area.grade else ""
-        missing = counted(len(area.gaps), "gap") if area.gaps else "no gaps found"
-        tiles.append(Tile(title=area.title, value=_STATES[area.state], detail=f"{last}{missing}"))
-    return Tiles(tiles=tuple(tiles))
+def _judgements(evaluation: SelfEvaluation) -> Table:
+    rows = [(area.title, _STATES[area.state], area.grade, len(area.gaps)) for area in evaluation.areas]
+    columns = ("Judgement", "Evidence", "Last judged", "Gaps")
+    return table(columns, rows, caption="Each judgement with its evidence and gaps")
 
 
 def _words(hidden: int) -> Iterator[Paragraph]:
@@ -119,46 +124,53 @@ def _words(hidden: int) -> Iterator[Paragraph]:
 
 
 def _missing(evaluation: SelfEvaluation) -> Iterator[Section]:
-    rows = [(area.title, QUESTIONS[gap.question], gap.text) for area in evaluation.areas for gap in area.gaps]
+    """Yield the gaps. One that several judgements have is one row."""
+    found: dict[tuple[Question, str], list[str]] = {}
+    for area in evaluation.areas:
+        for gap in area.gaps:
+            found.setdefault((gap.question, gap.text), []).append(area.title)
+    judged = sum(bool(area.judgement) for area in evaluation.areas)
+    rows = [
+        (QUESTIONS[question], text, f"All {judged}" if len(titles) == judged > 1 else "; ".join(titles))
+        for question in Question
+        for (asked, text), titles in found.items()
+        if asked is question
+    ]
     if rows:
-        columns = ("Judgement", "Question", "What is missing")
-        gap_table = table(columns, rows, caption="Gaps in the evidence, by judgement", group="Judgement")
-        yield Section(title="What is missing", blocks=(gap_table,))
+        gap_table = table(
+            ("Question", "What is missing", "Judgements"), rows, caption=_GAPS, group="Question"
+        )
+        yield Section(title=_MISSING, blocks=(gap_table,))
 
 
-def _section(question: Question, *tables: Table) -> Section:
-    filled = tuple(table_ for table_ in tables if table_.rows)
+def _section(question: Question, *blocks: Block) -> Section:
+    filled = tuple(block for block in blocks if not isinstance(block, Table) or block.rows)
     nothing = Paragraph(text="No recorded evidence answers this question.")
     return Section(title=QUESTIONS[question], blocks=filled or (nothing,))
 
 
-def _known(evaluation: SelfEvaluation) -> Table:
-    rows = [
-        (
-            area.title,
-            _STANCES[statement.stance],
-            statement.text,
-            statement.evidence,
-            _FRESH[statement.freshness],
-        )
+def _known(evaluation: SelfEvaluation) -> Iterator[Block]:
+    """Yield what the evidence shows. What several items of a judgement say alike is one row."""
+    alike = Counter(
+        (area.title, _STANCES[statement.stance], statement.text, _FRESH[statement.freshness])
         for area in evaluation.areas
         for statement in area.known
-    ]
-    columns = ("Judgement", "Side", "What we know", "Evidence", "State")
-    return table(columns, rows, caption="What the evidence shows, by judgement", group="Judgement")
+    )
+    rows = [(*said, number) for said, number in alike.items()]
+    columns = ("Judgement", "Side", "What we know", "State", "Items")
+    yield from folded(columns, rows, "What the evidence shows, by judgement", "statement", group="Judgement")
 
 
-def _trends(evaluation: SelfEvaluation) -> Iterator[Table]:
+def _trends(evaluation: SelfEvaluation) -> Iterator[Block]:
     rows = [(area.title, trend.question, trend.text) for area in evaluation.areas for trend in area.trends]
     columns = ("Judgement", "Question", "What the answers show")
-    yield table(columns, rows, caption="What surveys show over the years", group="Judgement")
+    yield from folded(columns, rows, "What surveys show over the years", "question", group="Judgement")
 
 
-def _how(evaluation: SelfEvaluation) -> Table:
+def _how(evaluation: SelfEvaluation) -> Iterator[Block]:
     rows = [
         (
             area.title,
-            statement.evidence,
             statement.title,
             statement.kind.value.replace("-", " ").capitalize(),
             _time(statement),
@@ -166,10 +178,10 @@ def _how(evaluation: SelfEvaluation) -> Table:
             _FRESH[statement.freshness],
         )
         for area in evaluation.areas
-        for statement in area.known
+        for statement in sorted(area.known, key=lambda statement: statement.freshness.counts)
     ]
-    columns = ("Judgement", "Evidence", "Title", "Kind", "Period", "Up to date until", "State")
-    return table(columns, rows, caption="Evidence by judgement", group="Judgement")
+    columns = ("Judgement", "Evidence", "Kind", "Period", "Up to date until", "State")
+    yield from folded(columns, rows, "Evidence by judgement", "item", group="Judgement")
 
 
 def _time(statement: Statement) -> str:
@@ -179,13 +191,13 @@ def _time(statement: Statement) -> str:
     return short_day(day) if day else "Not recorded"
 
 
-def _plans(evaluation: SelfEvaluation, context: ReportContext) -> Table:
+def _plans(evaluation: SelfEvaluation, context: ReportContext) -> Iterator[Block]:
     rows = [
         (
             area.title,
             action.title,
             action.area,
-            role_words(action.owner, context.people) if action.owner else "No owner",
+            who(action.owner, "", context),
             action.due or "No date",
             _state(action),
         )
@@ -193,7 +205,7 @@ def _plans(evaluation: SelfEvaluation, context: ReportContext) -> Table:
         for action in area.plans
     ]
     columns = ("Judgement", "Action", "Area", "Owner", "Due", "Note")
-    return table(columns, rows, caption="Planned actions by judgement", group="Judgement")
+    yield from folded(columns, rows, "Planned actions by judgement", "action", group="Judgement")
 
 
 def _state(action: PlannedAction) -> str:
@@ -209,5 +221,5 @@ def _progress(evaluation: SelfEvaluation) -> Iterator[Section]:
     ]
     if rows:
         columns = ("Rating", "Area for improvement", "Urgent", "Found on", "Progress")
-        progress_table = table(columns, rows, caption="Progress on areas for improvement")
-        yield Section(title="Areas for improvement from earlier inspections", blocks=(progress_table,))
+        blocks = tuple(folded(columns, rows, "Progress on areas for improvement", "area"))
+        yield Section(title="Areas for improvement from earlier inspections", blocks=blocks)

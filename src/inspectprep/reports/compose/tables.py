@@ -1,10 +1,13 @@
-"""Tables without their empty columns."""
+"""Tables without their empty columns, and long ones of which the rest is folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from inspectprep.model.report import Cell, Table
+from inspectprep.model.report import Block, Cell, Fold, Paragraph, Table
+from inspectprep.reports.words import counted
+
+_SHOWN, _MOST = 8, 30
 
 
 def table(
@@ -30,3 +33,39 @@ def table(
         group=group if group in names else "",
         choices={name: texts for name, texts in (choices or {}).items() if name in names},
     )
+
+
+def folded(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    caption: str,
+    noun: str,
+    *,
+    group: str = "",
+    shown: int = _SHOWN,
+    most: int = _MOST,
+) -> Iterator[Block]:
+    """Yield a table with its first rows, a fold with more, and the number of those that are left out.
+
+    Args:
+        columns: The headings.
+        rows: The rows, most serious first.
+        caption: The caption of the table.
+        noun: The thing in each row, such as ``lesson``.
+        group: The column by which rows are grouped.
+        shown: The number of rows that are shown at once.
+        most: The number of rows with those that are folded. The workbook has all.
+    """
+    first = rows if len(rows) <= shown + 1 else rows[:shown]
+    yield table(columns, first, caption=caption, group=group)
+    rest = rows[len(first) :]
+    if rest:
+        more = table(columns, rest[: most - shown], caption=f"More: {small(caption)}", group=group)
+        left = len(rest) - len(more.rows)
+        note = (Paragraph(text=f"And {counted(left, noun)} more, which the workbook has."),) if left else ()
+        yield Fold(title=f"And {counted(len(rest), noun)} more", summary="", blocks=(more, *note))
+
+
+def small(text: str) -> str:
+    """Return a text with a small first letter, for use in a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
