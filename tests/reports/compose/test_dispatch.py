@@ -8,7 +8,7 @@ from attrs import fields
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.classification import Classification
 from inspectprep.model.comparison import Difference, PlanComparison
-from inspectprep.model.report import Table
+from inspectprep.model.report import Fold, Table
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.compose.context import ReportContext, ReportOptions
 from inspectprep.testing.builders import make_check_summary
@@ -82,7 +82,13 @@ def test_a_comparison_shows_differences_first() -> None:
         Difference(topic="date", id="z", title="The call", left="Monday", right="Monday"),
     )
     report = report_of(PlanComparison(left="Short", right="Standard", rows=lines))
-    tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
+    tables = [
+        part
+        for section in report.sections
+        for block in section.blocks
+        for part in (block.blocks if isinstance(block, Fold) else (block,))
+        if isinstance(part, Table)
+    ]
     assert tables[0].rows == (
         ("Dates", "Fieldwork", "Mon 16 Apr 2018 to Fri 20 Apr 2018", "12 days; 9999-99-99"),
         ("Judgements", "Overall", "Yes", "Not included"),

@@ -80,7 +80,7 @@ def test_a_region_without_any_forecast_has_no_chart() -> None:
     """The table says what is known."""
     report = report_of(RegionView(as_of=AS_OF, councils=(UNKNOWN,)))
     assert [section.title for section in report.sections] == [
-        "At a glance",
+        "The answer",
         "Dates and chances",
         "Reservations",
     ]

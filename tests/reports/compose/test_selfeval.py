@@ -15,7 +15,7 @@ from inspectprep.model.evidence import EvidenceKind, Sensitivity
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.inspection import Grade, Inspection
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Report, Table, Tiles
+from inspectprep.model.report import Report, Table
 from inspectprep.model.selfeval import SelfEvaluation
 from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.reports.compose import report_of
@@ -68,7 +68,7 @@ def rows(report: Report, title: str) -> list[dict[str, object]]:
 def test_the_three_questions_stand_in_their_order() -> None:
     """Gaps come before the answers, and what earlier inspections asked for comes last."""
     assert [each.title for each in report_of(evaluation()).sections] == [
-        "At a glance",
+        "The answer",
         "What is missing",
         *QUESTIONS.values(),
         "Areas for improvement from earlier inspections",
@@ -77,14 +77,11 @@ def test_the_three_questions_stand_in_their_order() -> None:
 
 def test_each_judgement_says_what_covers_it() -> None:
     """With the grade last given and the number of gaps."""
-    tiles = report_of(evaluation()).sections[0].blocks[0]
-    assert isinstance(tiles, Tiles)
-    assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
-        ("Leaders", "No evidence", None),
-        ("Help and protection", "Both sides", None),
-        ("Care and care leavers", "One-sided", None),
+    assert [tuple(row.values()) for row in rows(report_of(evaluation()), "The answer")] == [
+        ("Leaders", "No evidence", "", 2),
+        ("Help and protection", "Both sides", "good", 0),
+        ("Care and care leavers", "One-sided", "", 4),
     ]
-    assert tiles.tiles[1].detail == "Last judged good; no gaps found"
 
 
 def test_the_questionnaire_is_told_over_the_years() -> None:
@@ -103,7 +100,7 @@ def test_plans_name_who_and_when() -> None:
         "Judgement": "Help and protection",
         "Action": "Train assessors",
         "Area": "The quality of assessments",
-        "Owner": "Principal social worker (PSW)",
+        "Owner": "Principal social worker",
         "Due": date(2018, 9, 1),
     }
 
@@ -144,9 +141,10 @@ def test_no_place_of_a_file_is_ever_told() -> None:
 
 
 def test_an_empty_workspace_shows_its_gaps() -> None:
-    """A draft of nothing says so three times over."""
+    """A gap that every judgement has is said once."""
     report = report_of(self_evaluation(base(), (), DAY))
-    assert len(rows(report, "What is missing")) == 6
+    found = rows(report, "What is missing")
+    assert [each["Judgements"] for each in found] == ["All 3", "All 3"]
     for title in QUESTIONS.values():
         assert rows(report, title) == []
 
@@ -185,6 +183,6 @@ def test_whatever_it_holds_sensitive_texts_stay_where_they_belong(
 def test_strengths_and_developments_are_called_by_name() -> None:
     """A reader sees at once which side a line is on."""
     found = rows(report_of(evaluation()), QUESTIONS["know"])  # type: ignore[index]
-    sides = {each["Evidence"]: each["Side"] for each in found if "Side" in each}
-    assert sides["ev-1"] == "Strength"
-    assert sides["ev-2"] == "To develop"
+    sides = {each["What we know"]: each["Side"] for each in found if "Side" in each}
+    assert sides["Assessments vary."] == "To develop"
+    assert "Strength" in sides.values()

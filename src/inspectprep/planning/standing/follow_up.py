@@ -103,6 +103,7 @@ def debrief_standing(debrief: Debrief) -> Standing:
     needing = [note for note in debrief.wellbeing if note.help and note.settled is None]
     open_lessons = [lesson for lesson in debrief.lessons if lesson.acted_on is None]
     waiting = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.THANKS and thanks.on is None]
+    celebrated = any(thanks.kind is ThanksKind.CELEBRATION for thanks in debrief.thanks)
     teams = list(dict.fromkeys(note.team for note in needing))
     asked = list(dict.fromkeys(note.team for note in debrief.wellbeing))
     if teams:
@@ -125,6 +126,8 @@ def debrief_standing(debrief: Debrief) -> Standing:
         ),
         *([] if asked else [Turn(action="Ask each team how it is", owner="hr")]),
         *(Turn(action=lesson.next_time or lesson.learned, owner=lesson.owner) for lesson in open_lessons),
+        *([] if debrief.lessons else [Turn(action="Record what was learned", owner=_DEPUTY)]),
         *(Turn(action=f"Thank {thanks.to}", owner="dcs") for thanks in waiting),
+        *([] if celebrated else [Turn(action="Plan a time to celebrate", owner="dcs")]),
     ]
     return Standing(verdict=verdict, sentence=f"{', '.join(parts)}.", turns=tuple(turns))

@@ -32,9 +32,10 @@ def not_reminded(embargo: Embargo) -> tuple[Disclosure, ...]:
 def embargo_standing(embargo: Embargo) -> Standing:
     """Return where an embargo stands on its day, and who has to act."""
     people = counted(len(people_told(embargo)), "person", "people")
-    if embargo.stage is EmbargoStage.LIFTED and embargo.published:
+    if embargo.stage is EmbargoStage.LIFTED:
+        day = f" on {short_date(embargo.published, embargo.on)}" if embargo.published else ""
         return Standing(
-            verdict=f"Published on {short_date(embargo.published, embargo.on)}",
+            verdict=f"Published{day}",
             sentence=f"The embargo has ended, and the outcome can be shared. {people} knew it before.",
         )
     if embargo.stage is EmbargoStage.NO_OUTCOME:

@@ -78,8 +78,6 @@ def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
         caption = "Wellbeing of the teams, most serious first"
         rows = [_team(note, context) for note in debrief.wellbeing]
         yield Section(title="Staff wellbeing", blocks=tuple(folded(_TEAMS, rows, caption, "team")))
-    if debrief.notes:
-        yield Section(title="Still to do", blocks=(Bullets(items=debrief.notes),))
     if debrief.lessons:
         caption = "Lessons. An open lesson is a task until the next call"
         rows = [_lesson(lesson, context) for lesson in debrief.lessons]
