@@ -28,6 +28,7 @@ from inspectprep.reports.drawing.blocks import (
 from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.drawing.lines import draw_lines
 from inspectprep.reports.drawing.ranges import draw_ranges
+from inspectprep.reports.long_texts import fitted
 from inspectprep.reports.plain_blocks import (
     agenda_title,
     figure_words,
@@ -93,6 +94,7 @@ def page(report: Report) -> str:
 
     Its content security policy allows nothing but its own style sheet, which is named by its hash.
     """
+    report = fitted(report)
     style = _colours(".ip") + _source("style.css") + _source("page.css") + _page_marking(report)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("report.html.j2")
