@@ -18,8 +18,8 @@ from inspectprep.reports.words import counted
 
 _NEVER_CUT = 400
 """Characters up to which a text is whole: about four sentences."""
-_ROOM = 16_000
-"""Characters of all longer texts of a page together: about four sheets of paper."""
+_ROOM = 10_000
+"""Characters of all longer texts of a page together: about two and a half sheets of paper."""
 
 
 def fitted(report: Report) -> Report:
