@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -423,15 +424,57 @@ def test_counts_of_a_rule_are_kept_apart_by_severity(cli: Any, book: Path) -> No
 def test_a_check_tells_whose_the_findings_are(cli: Any, book: Path) -> None:
     """By team; what stands on a few rows only might be a child's and is not shown."""
     from inspectprep.annexa import check  # noqa: PLC0415  # only here
-    from inspectprep.cli.annexa.teams import team_counts  # noqa: PLC0415
+    from inspectprep.cli.annexa.check_screen import team_counts  # noqa: PLC0415
 
-    result = check([book])
-    counts = team_counts(result)
-    assert sum(sum(each[1:]) for each in counts) == result.findings.height
-    assert "Findings by team" in cli("annexa", "check", book, *DAY).out
+    summary = check([book]).counts
+    counts = team_counts(summary)
+    assert sum(errors for _, errors, _ in counts) == summary.open_errors > 0
+    assert "Open errors and late practice by team" in cli("annexa", "check", book, *DAY).out
     row = ["a) Male", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
     few = _sheets(book.with_name("few.xlsx"), **{"List 1": [HEADINGS, *(["A1", *row], ["B2", *row])]})
-    assert team_counts(check([few])) == []
+    assert team_counts(check([few]).counts) == []
+
+
+def test_a_check_is_a_page_in_two_editions(cli: Any, book: Path, tmp_path: Path) -> None:
+    """The analyst's names cells and rules, the leaders' neither, and none an identifier of a child."""
+    pages = {name: tmp_path / f"{name}.html" for name in ("inspection-team", "leaders")}
+    for name, page in pages.items():
+        assert cli("annexa", "check", book, *DAY, "--audience", name, "--out", page).code == 1
+    analyst, leaders = (page.read_text(encoding="utf-8") for page in pages.values())
+    errors = cli("annexa", "check", book, *DAY, "--json").json["findings"]
+    rules = {finding["rule"] for finding in errors}
+    assert any(rule in analyst for rule in rules)
+    assert not [rule for rule in rules if rule in leaders]
+    assert not [name for name in identifiers(book) if name in analyst or name in leaders]
+    for text in (analyst, leaders):
+        assert "Can Annex A be sent?" in text
+        assert "Not yet" in text
+
+
+def test_a_check_says_what_is_fixed_and_new(
+    cli: Any, book: Path, clean: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a folder, the last result with an earlier list date counts; with none, that is an error."""
+    monkeypatch.setenv("INSPECTPREP_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "results"
+    folder.mkdir()
+    never = ("--fail-on", "never")
+    cli("annexa", "check", clean, "--as-of", "2026-09-28", "--save", folder / "old.json", *never)
+    shown = cli("annexa", "check", book, *DAY, "--since", folder).out
+    errors = cli("annexa", "check", book, *DAY, "--audience", "leaders", "--format", "json").json["changes"]
+    assert errors is None
+    assert re.search(r"Since Mon 28 Sep 2026: [\d,]+ fixed, [\d,]+ new, ", shown)
+    (tmp_path / "none").mkdir()
+    assert "No saved result" in cli("annexa", "check", book, *DAY, "--since", tmp_path / "none").err
+
+
+def test_a_page_has_all_lists_and_no_values(cli: Any, book: Path, tmp_path: Path) -> None:
+    """Options that limit the screen, or show values there, are refused for a file."""
+    page = tmp_path / "page.html"
+    for option in (("--list", "8"), ("--values",)):
+        assert cli("annexa", "check", book, *DAY, *option, "--out", page).code == 2
+    assert cli("annexa", "check", book, *DAY, "--values", "--out", tmp_path / "x.json").code == 2
+    assert not page.exists()
 
 
 def test_files_are_named_where_several_are_read(cli: Any, tmp_path: Path) -> None:

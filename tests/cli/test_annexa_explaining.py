@@ -66,7 +66,7 @@ def test_what_is_typed_is_explained_everywhere(
     book, saved = tmp_path / "next.xlsx", tmp_path / "next.json"
     shown = cli("annexa", "check", source, *DAY, *with_file, "--workbook", book, "--save", saved)
     assert "A known source. (Ann Avon, until Fri 31 Dec 2060)" in " ".join(shown.out.split())
-    assert "1 of these findings are explained" in shown.out
+    assert "1 finding is explained" in shown.out
     document = json.loads(saved.read_text("utf-8"))
     assert [one["mark"] for one in document["findings"] if one.get("explained")]
     assert document["lists"][0]["explained"] == 1

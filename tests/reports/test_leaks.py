@@ -14,6 +14,7 @@ from attrs import evolve
 import inspectprep as ip
 from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.analyst_check import AnalystCheck
 from inspectprep.model.annexa_trend import (
     FindingCounts,
     FindingTrend,
@@ -149,6 +150,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
         "readiness": (evolve(ready, themes=themes), {"annexa": SUMMARY, "checklist": tasks}),
         "check": (SUMMARY, {}),
         "annexa trend": (TREND, {}),
+        "analyst check": (AnalystCheck(summary=SUMMARY), {}),
         "region": (REGION, {}),
         "comparison": (WORKSPACE.compare("ilacs-short", "ilacs-standard", notified=CALL), {}),
         "coverage": (

@@ -11,6 +11,7 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.model.alteration import Alteration as Alteration
+    from inspectprep.model.analyst_check import AnalystCheck as AnalystCheck
     from inspectprep.model.annexa_trend import (
         FindingCounts as FindingCounts,
         FindingTrend as FindingTrend,
@@ -118,6 +119,13 @@ if TYPE_CHECKING:
         RuleCount as RuleCount,
         Severity as Severity,
         SkippedRule as SkippedRule,
+    )
+    from inspectprep.model.finding_places import (
+        EarlierErrors as EarlierErrors,
+        ErrorChanges as ErrorChanges,
+        ErrorPlace as ErrorPlace,
+        ListErrors as ListErrors,
+        TeamFindings as TeamFindings,
     )
     from inspectprep.model.forecast_figures import (
         ForecastFigures as ForecastFigures,
@@ -344,6 +352,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "basis": "Basis Confidence Ending Source",
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
         "alteration": "Alteration",
+        "analyst_check": "AnalystCheck",
         "annexa_trend": "FindingCounts FindingTrend ListPoint TeamPoint TrendPoint UnusedResult",
         "classification": "Classification",
         "checklist": "Cadence Checklist Status Task TaskTemplate Theme",
@@ -367,6 +376,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "CheckSummary Finding FindingUnit LatePractice LikelyLine ListSummary Location Nature RuleCount "
             "Severity SkippedRule"
         ),
+        "finding_places": "EarlierErrors ErrorChanges ErrorPlace ListErrors TeamFindings",
         "forecast_figures": "ForecastFigures WaitCurve WaitingCouncils",
         "framework": (
             "CallPattern Edition Fact Framework InformationRequest Judgement Milestone Pause Phase Repeats "

@@ -13,6 +13,7 @@ from attrs import field
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
+from inspectprep.model.finding_places import ErrorChanges, TeamFindings
 from inspectprep.model.values import frozen
 
 
@@ -256,6 +257,8 @@ class SkippedRule:
     "skipped_rules",
     "likely",
     "late",
+    "teams",
+    "changes",
     "altered_by",
 )
 @frozen(kw_only=True)
@@ -272,6 +275,8 @@ class CheckSummary:
         complete: False if a file could not be read.
         likely: Likely lines of enquiry, the most likely first, if they were calculated.
         late: Shares of late practice, if they were calculated.
+        teams: The open findings by list and team.
+        changes: The changes of errors since an earlier check, if one is known.
         altered_by: What plugins changed in the check.
     """
 
@@ -284,6 +289,8 @@ class CheckSummary:
     complete: bool = True
     likely: tuple[LikelyLine, ...] = ()
     late: tuple[LatePractice, ...] = ()
+    teams: tuple[TeamFindings, ...] = ()
+    changes: ErrorChanges | None = None
     altered_by: tuple[Alteration, ...] = ()
 
     __one_line__ = ("as_of", "rows", "errors", "warnings", "queries", "complete")
@@ -302,6 +309,11 @@ class CheckSummary:
     def queries(self) -> int:
         """Findings of nature ``data`` and severity query, over all lists."""
         return self.count(Severity.QUERY)
+
+    @property
+    def open_errors(self) -> int:
+        """Errors about data that the council has not explained. Annex A is sent when there are none."""
+        return self.errors - self.explained_of(Severity.ERROR)
 
     @property
     def explained(self) -> int:

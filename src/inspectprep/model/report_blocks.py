@@ -48,7 +48,7 @@ class Step:
 
     Attributes:
         action: What to do, as an instruction.
-        who: The name of the person with the role, or the role.
+        who: The name of the person with the role, or the role. Empty if the action names who is asked.
         by: The last day (inclusive). None if no day is set.
         changes: What it changes, in one sentence. Empty if that is not known.
     """

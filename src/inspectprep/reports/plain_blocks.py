@@ -173,12 +173,15 @@ def step_words(step: Step) -> str:
     """Return a step in sentences: the action, who, by when, and what it changes."""
     action = step.action.rstrip()
     action = action if action.endswith((".", "?", "!")) else f"{action}."
-    return " ".join(filter(None, (action, f"{step.who}, {by_words(step)}.", step.changes)))
+    who = ", ".join(filter(None, (step.who, by_words(step))))
+    return " ".join(filter(None, (action, who and f"{who}.", step.changes)))
 
 
 def by_words(step: Step) -> str:
-    """Return the day by which a step is due."""
-    return f"by {short_day(step.by, year=False)}" if step.by else "no day set"
+    """Return the day by which a step is due; empty for a step without a person and a day."""
+    if step.by:
+        return f"by {short_day(step.by, year=False)}"
+    return "no day set" if step.who else ""
 
 
 def more_words(answer: Answer) -> str:

@@ -64,7 +64,9 @@ def _(block: Tiles) -> Iterator[Line]:
 def _(block: Answer) -> Iterator[Line]:
     yield Line((verdict_words(block), "", block.sentence), block.rating or "heading")
     for number, step in enumerate(block.steps, 1):
-        yield Line((f"{number}. {step.action}", f"{step.who}, {by_words(step)}", step.changes))
+        yield Line(
+            (f"{number}. {step.action}", ", ".join(filter(None, (step.who, by_words(step)))), step.changes)
+        )
     yield from (Line((text,)) for text in filter(None, (more_words(block),)))
 
 

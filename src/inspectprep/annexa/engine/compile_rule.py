@@ -99,7 +99,7 @@ def compile_rules(
 
 def _absent(rule: Rule, facts: ReturnFacts, policy: Policy) -> str | None:
     if "own_la" in rule.setting_names and policy.own_la is None:
-        return "The setting own_la is not given."
+        return "The policy does not give the code of the council itself."
     if not any(list_number in facts.columns for list_number in rule.lists):
         return not_supplied(rule.lists)
     return None

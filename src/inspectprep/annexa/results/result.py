@@ -28,6 +28,7 @@ from inspectprep.annexa.results.summary import (
     scores_of,
     with_holders,
 )
+from inspectprep.annexa.results.teams import open_findings
 from inspectprep.dataframes import pl
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
@@ -111,15 +112,17 @@ class CheckResult:
     @cached_property
     def counts(self) -> CheckSummary:
         """The summary without the likely lines of enquiry, for a reader of the findings themselves."""
-        return counts_of(
+        explained = self.explained.mask(self.findings.height)
+        counts = counts_of(
             self.findings,
             self.dataset,
             rules=self.rules,
             skipped=self.skipped,
             freshness=self.freshness,
             altered_by=self.altered_by,
-            explained=self.explained.mask(self.findings.height),
+            explained=explained,
         )
+        return evolve(counts, teams=open_findings(self.findings, self.dataset, explained))
 
     @cached_property
     def freshness(self) -> tuple[ListFreshness, ...]:

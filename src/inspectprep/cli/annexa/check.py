@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
 from inspectprep import annexa
 from inspectprep.cli import screen
+from inspectprep.cli.annexa.check_screen import show_first, team_counts, verdict_lines
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
@@ -25,24 +27,37 @@ from inspectprep.cli.annexa.options import (
     spare,
     with_accepted,
 )
-from inspectprep.cli.annexa.teams import team_counts
-from inspectprep.cli.arguments import Json
-from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import TABLE, day, emit_json_texts, say, table
+from inspectprep.cli.arguments import Format, Json, Out
+from inspectprep.cli.invocation import make_workspace, registry, today
+from inspectprep.cli.output import (
+    TABLE,
+    Output,
+    choose_audience,
+    choose_output,
+    day,
+    emit_file,
+    emit_json_texts,
+    emit_report,
+    note,
+    say,
+    table,
+)
 from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.finding import Nature, Severity
-from inspectprep.planning.wording import counted
+from inspectprep.reports.compose.answer import brief
 
 if TYPE_CHECKING:
     from inspectprep.annexa.results.explanation import Explanation
     from inspectprep.annexa.results.result import CheckResult
-    from inspectprep.model.finding import Finding
+    from inspectprep.model.finding import CheckSummary, Finding, ListSummary
+    from inspectprep.model.finding_places import ErrorChanges
+    from inspectprep.workspace import Workspace
 
 _BY_SEVERITY = tuple(Severity)
-_FORMATS = (TABLE, "json")
-_NEVER = "never"
+_JSON, _NEVER = "json", "never"
 _PLACES = 4
-_LINES = 30
+_LINES, _TITLE = 32, 24
 
 
 def check(
@@ -73,16 +88,26 @@ def check(
         Path | None, Parameter(help="Write a workbook with the findings marked. It contains personal data.")
     ] = None,
     save: Annotated[Path | None, Parameter(help="Save the result, to compare with later results.")] = None,
-    format: Annotated[str, Parameter(help="One of table, json.")] = "table",
+    since: Annotated[
+        Path | None,
+        Parameter(help="Say what is fixed and new since a saved result, or the last one in a folder."),
+    ] = None,
+    audience: Annotated[
+        str,
+        Parameter(help="One of inspection-team, leaders. The page for leaders names no cell and no rule."),
+    ] = "inspection-team",
+    format: Format = None,
     json: Json = False,
+    out: Out = None,
 ) -> int:
-    """Check Annex A data against all rules.
+    """Check Annex A data against all rules, and say whether it can be sent.
 
-    Findings on late practice do not change the exit code, because they are not errors in the data. Neither
-    do explained findings.
+    --out writes the answer as a page, a Word file or another format. Findings on late practice do not change
+    the exit code, because they are not errors in the data. Neither do explained findings.
     """
-    if format not in _FORMATS:
-        raise UnknownNameError("output format", format, _FORMATS, where="--format")
+    workspace = make_workspace()
+    whom = choose_audience(audience, INSIDE)
+    output = choose_output(workspace, "check", format=format, out=out, as_json=json, screen=TABLE)
     limit = _limit(fail_on)
     chosen_lists = frozenset(list or ())
     known_lists(chosen_lists)
@@ -92,7 +117,19 @@ def check(
             where="--save",
             remedy="Leave out --list or --save.",
         )
-    spare([*paths, policy, rules_file, explanations], {".xlsx": workbook, ".json": save})
+    if output.format not in (TABLE, _JSON) and (chosen_lists or values):
+        raise InspectPrepError(
+            "A page has all lists, and no values.",
+            where="--list" if chosen_lists else "--values",
+            remedy="Use this option for the screen or for JSON.",
+        )
+    if output.path is not None and values:
+        raise InspectPrepError(
+            "Values are only shown, and not written to a file.",
+            where="--values",
+            remedy="Use --workbook for a file with values.",
+        )
+    spare([*paths, policy, rules_file, explanations, since], {".xlsx": workbook, ".json": save, "": out})
     accepted = read_accepted(explanations)
     show = progress()
     result = annexa.check(
@@ -117,20 +154,54 @@ def check(
         from inspectprep.annexa.results.marks import read_key
 
         save_result(result, save, key=read_key())
-    if json or format == "json":
+    changes = _changes(result, since)
+    if output.format == TABLE:
+        _show(result, values=values, only=chosen_lists, changes=changes)
+    else:
+        _emit(workspace, result, output, whom, changes=changes, values=values, only=chosen_lists)
+    for path, what in (
+        (workbook, "personal data, for you only"),
+        (save, "counts, places and keyed hashes, for you only"),
+    ):
+        if path is not None:
+            note(f"Written: {path} ({what})")
+    return 1 if any(_open(result, severity) for severity in _BY_SEVERITY[:limit]) else 0
+
+
+def _changes(result: CheckResult, since: Path | None) -> ErrorChanges | None:
+    if since is None:
+        return None
+    from inspectprep.annexa.results.changes import changes_since
+    from inspectprep.annexa.results.marks import read_key
+
+    return changes_since(result, since, key=read_key())
+
+
+def _emit(
+    workspace: Workspace,
+    result: CheckResult,
+    output: Output,
+    audience: Audience,
+    *,
+    changes: ErrorChanges | None,
+    values: bool,
+    only: frozenset[int],
+) -> None:
+    """Write the edition of an audience. The analyst's JSON has every finding."""
+    from inspectprep.annexa.results.changes import analyst_check
+
+    if output.format == _JSON and audience is Audience.INSPECTION_TEAM:
         from inspectprep.annexa.results.result_json import document_texts
 
         # A result of some lists has no findings of the others, so their scores would be wrong.
-        emit_json_texts(document_texts(result, values=values, lists=chosen_lists or None))
-    else:
-        _show(result, values=values, only=chosen_lists)
-        for path, what in (
-            (workbook, "personal data, for you only"),
-            (save, "counts, places and keyed hashes, for you only"),
-        ):
-            if path is not None:
-                say(f"Written: {path} ({what})")
-    return 1 if any(_open(result, severity) for severity in _BY_SEVERITY[:limit]) else 0
+        texts = document_texts(result, values=values, lists=only or None)
+        if output.path is None:
+            emit_json_texts(texts)
+        else:
+            emit_file("".join(texts).encode(), output.path)
+        return
+    check = analyst_check(result, changes=changes)
+    emit_report(workspace, check, output, audience=audience, prepared=today())
 
 
 def _open(result: CheckResult, severity: Severity) -> int:
@@ -152,44 +223,51 @@ def _limit(fail_on: str) -> int:
     return names.index(fail_on) + 1
 
 
-def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
-    from inspectprep.annexa.results.ignored import ignored_input
-
-    summary = result.counts
-    rows = sum(list_.rows for list_ in summary.lists if not only or list_.list in only)
-    practice = sum(list_.practice for list_ in summary.lists)
-    errors = _open(result, Severity.ERROR)
-    verdict = (
-        f"NOT YET: {counted(errors, 'error')} to correct or explain" if errors else "YES: no open errors"
-    )
+def _show(result: CheckResult, *, values: bool, only: frozenset[int], changes: ErrorChanges | None) -> None:
+    summary = evolve(result.counts, changes=changes)
+    shown = [list_ for list_ in summary.lists if not only or list_.list in only]
     screen.allow(_LINES)
-    say(
-        f"Can it be sent? {verdict}.",
-        f"Annex A, as of {day(summary.as_of) or 'an unknown day'}: {counted(summary.errors, 'error')}, "
-        f"{counted(summary.warnings, 'warning')} and {counted(summary.queries, 'query', 'queries')} "
-        f"in {counted(rows, 'row')}, and {counted(practice, 'finding')} on practice."
-        + (f" {summary.explained:,} of these findings are explained." if summary.explained else ""),
-    )
+    say(*verdict_lines(summary, shown))
     table(
-        "The lists",
+        "",
         ("List", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
         [
             (
-                f"{list_.list:>2} {list_.title}{'' if list_.found else ' (not in the files)'}",
-                list_.rows,
-                list_.errors,
-                list_.warnings,
-                list_.queries,
-                list_.practice,
+                f"{list_.list:>2} {_title(list_)}",
+                *(
+                    f"{count:,}"
+                    for count in (
+                        list_.rows,
+                        list_.errors,
+                        list_.warnings,
+                        list_.queries,
+                        list_.practice,
+                    )
+                ),
                 # Rounded down, so that only a list without findings has 100.
                 str(int(result.scores[list_.list])) if list_.list in result.scores else "",
                 day(list_.newest),
             )
-            for list_ in summary.lists
-            if not only or list_.list in only
+            for list_ in shown
         ],
         spare=("Newest event",),
     )
+    if screen.room() is None:
+        _show_all(result, summary, values=values)
+    else:
+        show_first(result, summary)
+
+
+def _title(list_: ListSummary) -> str:
+    """Return the title of a list, short enough for a line of a screen."""
+    missing = "" if list_.found else " (not in the files)"
+    return f"{list_.title if screen.room() is None else brief(list_.title, _TITLE)}{missing}"
+
+
+def _show_all(result: CheckResult, summary: CheckSummary, *, values: bool) -> None:
+    """Show each group of findings, the teams, and all that was not read or not checked."""
+    from inspectprep.annexa.results.ignored import ignored_input
+
     groups, accepted = _grouped(result, values=values)
     for nature, title in (
         (Nature.DATA, "The data: what to correct"),
@@ -209,9 +287,9 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
                 for words, found in accepted
             ],
         )
-    teams = team_counts(result)
+    teams = team_counts(summary)
     if teams:
-        table("Findings by team", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
+        table("Open errors and late practice by team", ("Team", "Errors", "Practice"), teams)
     ignored = ignored_input(result.dataset)
     if ignored:
         table("Notes on the files", ("File", "Note"), ignored)

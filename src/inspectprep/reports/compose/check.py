@@ -1,165 +1,259 @@
-"""The report of an Annex A check: counts of findings by list and rule, without rows or values."""
+"""The report of an Annex A check, for the analyst and for leaders: counts, without values.
+
+The analyst's edition names cells and, last, rules. The leaders' edition has neither.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from inspectprep.model.finding import CheckSummary, Nature, RuleCount, Severity
-from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.analyst_check import AnalystCheck
+from inspectprep.model.audience import Audience
+from inspectprep.model.finding import CheckSummary, Nature, Severity
+from inspectprep.model.finding_places import ErrorPlace
+from inspectprep.model.report import Block, Fold, Paragraph, Report, Section, Table
+from inspectprep.reports.compose.answer import brief
+from inspectprep.reports.compose.check_answer import (
+    NO_TEAM,
+    answer_section,
+    list_words,
+    practice_count,
+    where_section,
+)
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words
 
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.QUERY)
+_SEVERITIES = tuple(Severity)
+_SHOWN = 15
+"""The errors of the analyst's edition that are not folded."""
+
+
+class _Edition(NamedTuple):
+    """The limits of the tables of an edition.
+
+    Attributes:
+        kinds: The most kinds of finding in a table.
+        lines: The most lines of enquiry.
+        whole: Whether it has the ids of rules, the lists one by one, and each rule that did not run.
+    """
+
+    kinds: int
+    lines: int
+    whole: bool = False
+
+
+_LEADERS, _ANALYST = _Edition(3, 3), _Edition(5, 3, whole=True)
+_MOST_SKIPPED = 6
+
+
+def analyst_report(check: AnalystCheck, context: ReportContext) -> Report:
+    """Return the analyst's edition, which names cells; for other audiences the leaders' edition.
+
+    Raises:
+        InspectPrepError: if counts are not for this audience.
+    """
+    if context.audience is not Audience.INSPECTION_TEAM:
+        return check_report(check.summary, context)
+    return _report(
+        check.summary,
+        context,
+        edition="Analyst's edition",
+        sections=_analyst_sections(check),
+        document=check,
+    )
 
 
 def check_report(summary: CheckSummary, context: ReportContext) -> Report:
-    """Return the report of a check's counts.
+    """Return the leaders' edition.
 
     Raises:
-        InspectPrepError: if they are not for this audience.
+        InspectPrepError: if counts are not for this audience.
     """
+    sections = (where_section(summary), _more(_details(summary, _LEADERS)))
+    edition = "Leaders' edition" if context.audience is Audience.LEADERS else ""
+    return _report(summary, context, edition=edition, sections=sections, document=summary)
+
+
+def _report(
+    summary: CheckSummary,
+    context: ReportContext,
+    *,
+    edition: str,
+    sections: Iterable[Section],
+    document: AnalystCheck | CheckSummary,
+) -> Report:
     check_counts_audience(context.audience)
     return Report(
         kind="check",
-        title="Annex A: what to correct before you send it",
-        subtitle=_dated(summary),
+        title="Can Annex A be sent?",
+        subtitle=". ".join(filter(None, (_dated(summary), edition))),
         prepared=context.prepared,
         classification=context.classification,
         audience=context.audience,
         counts=True,
-        sections=(
-            Section(title="At a glance", blocks=(check_tiles(summary), *_cautions(summary))),
-            *check_sections(summary),
-        ),
-        document=context.document_for(summary),
+        sections=(answer_section(summary), *(section for section in sections if section.blocks)),
+        document=context.document_for(document),
     )
-
-
-def check_tiles(summary: CheckSummary) -> Tiles:
-    """Return errors, warnings, queries, late practice and missing lists, as tiles."""
-    late = sum(summary.count(severity, Nature.PRACTICE) for severity in _SEVERITIES)
-    missing = [list_summary for list_summary in summary.lists if not list_summary.found]
-    errors = summary.errors
-    tiles = [
-        Tile(
-            title="Errors",
-            value=f"{errors:,}",
-            detail="Certainly wrong" if errors else "None found by the rules that ran",
-        ),
-        Tile(title="Warnings", value=f"{summary.warnings:,}", detail="Very likely wrong or late"),
-        Tile(title="Queries", value=f"{summary.queries:,}", detail="Check and confirm"),
-        Tile(title="Late practice", value=f"{late:,}", detail="The data may be right but the work was late"),
-    ]
-    if summary.explained:
-        detail = "Accepted by the council with a reason, and counted in the other figures"
-        tiles.append(Tile(title="Explained", value=f"{summary.explained:,}", detail=detail))
-    if missing:
-        numbers = ", ".join(str(list_summary.list) for list_summary in missing)
-        tiles.append(
-            Tile(
-                title="Lists missing",
-                value=f"{len(missing)}",
-                detail=f"Not found: {numbers}",
-            )
-        )
-    return Tiles(tiles=tuple(tiles))
 
 
 def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
-    """Return findings to correct or to raise with the service, counts by list, and rules that did not run."""
-    sections = []
-    data = _rules(summary, Nature.DATA)
-    if data:
-        caption = "Findings about the data by rule, most serious and most frequent first"
-        sections.append(Section(title="What to correct first", blocks=(_rule_table(data, caption),)))
-    practice = _rules(summary, Nature.PRACTICE)
-    if practice:
-        words = (
-            "The data may be right but the work was late. Raise these with the service, not with the analyst."
+    """Return where the problems are, and then what to correct, what to ask the service, and the rest."""
+    return (where_section(summary), *_details(summary, _LEADERS))
+
+
+def _analyst_sections(check: AnalystCheck) -> Iterator[Section]:
+    yield where_section(check.summary)
+    if check.places:
+        yield _places_section(check)
+    yield _more(_details(check.summary, _ANALYST))
+
+
+def _more(sections: Iterable[Section]) -> Section:
+    """Return sections as folds, each with the number of its lines."""
+    return Section(title="More, when you need it", blocks=tuple(map(_fold, sections)))
+
+
+def _fold(section: Section) -> Fold:
+    blocks = tuple(block for block in section.blocks if not isinstance(block, Fold))
+    summary = next((block.caption for block in blocks if isinstance(block, Table)), "")
+    return Fold(title=section.title, summary=summary, blocks=blocks)
+
+
+def _places_section(check: AnalystCheck) -> Section:
+    errors = check.summary.open_errors
+    rows = [_place_row(place, check.summary) for place in check.places]
+    caption = "Team by team, those with most errors first"
+    blocks: list[Block] = [_place_table(rows[:_SHOWN], caption)]
+    if rest := rows[_SHOWN:]:
+        shown = _place_table(rest, "The other places")
+        blocks.append(Fold(title="More errors", summary=counted(len(rest), "more error"), blocks=(shown,)))
+    if errors > len(rows):
+        text = (
+            f"And {errors - len(rows):,} more, in the checked workbook: inspectprep annexa check --workbook."
         )
-        blocks = (Paragraph(text=words), _rule_table(practice, "Findings about practice by rule"))
-        sections.append(Section(title="What to ask the service", blocks=blocks))
-    if summary.likely:
-        words = (
-            "Ranked by how far each figure is above its threshold. Small numbers are hidden. This is advice. "
-            "People decide."
-        )
-        blocks = (Paragraph(text=words), _likely_table(summary))
-        sections.append(Section(title="Likely lines of enquiry", blocks=blocks))
-    measures = _rules(summary, Nature.MEASURE)
-    if measures:
-        caption = "Unusual shares and profiles"
-        sections.append(Section(title="What is unusual", blocks=(_rule_table(measures, caption),)))
-    if summary.lists:
-        sections.append(Section(title="List by list", blocks=(_list_table(summary),)))
-    if summary.skipped_rules:
-        words = "A rule that could not run has no findings. That does not mean that nothing is wrong."
-        rows = [(rule.rule, rule.reason) for rule in summary.skipped_rules]
-        reasons = table(("Rule", "Why it could not run"), rows, caption="Rules that could not run")
-        sections.append(Section(title="What was not checked", blocks=(Paragraph(text=words), reasons)))
-    return tuple(sections)
-
-
-def _rules(summary: CheckSummary, nature: Nature) -> list[RuleCount]:
-    rules = [rule for rule in summary.rules if rule.nature is nature and rule.count]
-    return sorted(rules, key=lambda rule: (_SEVERITIES.index(rule.severity), -rule.count, rule.rule))
-
-
-def _rule_table(rules: list[RuleCount], caption: str) -> Table:
-    explained = any(rule.explained for rule in rules)
-    rows = [
-        (
-            rule.severity.value.capitalize(),
-            rule.message,
-            rule.count,
-            *((rule.explained,) if explained else ()),
-            rule.rule,
-        )
-        for rule in rules
-    ]
-    columns = ("Severity", "Finding", "Count", *(("Explained",) if explained else ()), "Rule")
-    return table(columns, rows, caption=caption)
-
-
-def _likely_table(summary: CheckSummary) -> Table:
-    columns = ("Rank", "Inspectors may ask about", "Why", "Among", "Nationally", "Have ready", "Judgement")
-    rows = [
-        (line.rank, line.title, line.reason, line.among, line.comparison, line.prepare, line.judgement)
-        for line in summary.likely
-    ]
-    return table(columns, rows, caption="Likely lines of enquiry, most likely first")
-
-
-def _list_table(summary: CheckSummary) -> Table:
-    columns = (
-        "List",
-        "Title",
-        "Found",
-        "Rows",
-        "Errors",
-        "Warnings",
-        "Queries",
-        "Late practice",
-        "Newest event",
+        blocks.append(Paragraph(text=text))
+    return Section(
+        title=f"The {counted(errors, 'error')}" if errors > 1 else "The error", blocks=tuple(blocks)
     )
+
+
+def _place_row(place: ErrorPlace, summary: CheckSummary) -> tuple[str, ...]:
+    cells = f" and {place.count - 1:,} more" if place.count > 1 else ""
+    where = ", ".join(filter(None, (f"List {place.list}" if place.list else "", place.place)))
+    return (
+        brief(place.team, 60) or NO_TEAM,
+        f"{where or list_words(place.list, summary)}{cells}",
+        place.message,
+        place.guidance,
+        place.rule,
+    )
+
+
+def _place_table(rows: Sequence[tuple[str, ...]], caption: str) -> Table:
+    return table(("Team", "Where", "What is wrong", "What to do", "Rule"), rows, caption=caption)
+
+
+def _details(summary: CheckSummary, edition: _Edition) -> Iterator[Section]:
+    """Yield sections to be folded, without those that would be empty."""
+    for title, blocks in (
+        ("What to correct", _data(summary, edition)),
+        ("What to ask the service", _practice(summary, edition)),
+        ("What inspectors may ask about", _likely(summary, edition)),
+        ("What is unusual", _kinds(summary, Nature.MEASURE, "Unusual shares and profiles", edition)),
+        ("List by list", _lists(summary) if edition.whole else ()),
+        ("What was not checked", _not_checked(summary) if edition.whole else ()),
+    ):
+        if found := tuple(blocks):
+            yield Section(title=title, blocks=found)
+
+
+def _data(summary: CheckSummary, edition: _Edition) -> Iterator[Table]:
+    errors, warnings = counted(summary.errors, "error"), counted(summary.warnings, "warning")
+    caption = f"{errors}, {warnings} and {counted(summary.queries, 'query', 'queries')}"
+    return _kinds(summary, Nature.DATA, caption, edition)
+
+
+def _practice(summary: CheckSummary, edition: _Edition) -> Iterator[Table]:
+    findings = counted(practice_count(summary), "finding")
+    caption = f"{findings} where the data may be right and the work was late"
+    return _kinds(summary, Nature.PRACTICE, caption, edition)
+
+
+def _kinds(summary: CheckSummary, nature: Nature, caption: str, edition: _Edition) -> Iterator[Table]:
+    """Yield the kinds of finding, most serious and most frequent first, if there are any."""
+    rules = sorted(
+        (rule for rule in summary.rules if rule.nature is nature and rule.count),
+        key=lambda rule: (_SEVERITIES.index(rule.severity), -rule.count, rule.rule),
+    )
+    counts: dict[tuple[str, str, str], list[int]] = {}
+    for rule in rules:
+        kind = rule.severity.value.capitalize(), rule.message, rule.rule if edition.whole else ""
+        found = counts.setdefault(kind, [0, 0])
+        found[0] += rule.count
+        found[1] += rule.explained
+    rows = [
+        (severity, message, count, explained or None, rule)
+        for (severity, message, rule), (count, explained) in counts.items()
+    ]
+    if rows:
+        columns = ("Severity", "Finding", "Count", "Explained", "Rule")
+        said = f"{caption}{_first_of(edition.kinds, len(rows), 'kinds')}"
+        yield table(columns, rows[: edition.kinds], caption=said)
+
+
+def _first_of(shown: int, number: int, noun: str) -> str:
+    """Return how many are shown, if that is not all of them."""
+    return f". The first {shown} of {number:,} {noun}" if shown < number else ""
+
+
+def _likely(summary: CheckSummary, edition: _Edition) -> Iterator[Table]:
+    rows = [
+        (line.title, f"{_first_sentence(line.reason)} Have ready: {_begun(line.prepare)}")
+        for line in summary.likely[: edition.lines]
+    ]
+    if rows:
+        caption = (
+            f"Most likely first. Small numbers are hidden{_first_of(len(rows), len(summary.likely), 'lines')}"
+        )
+        yield table(("Inspectors may ask about", "Why, and what to have ready"), rows, caption=caption)
+
+
+def _begun(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _first_sentence(text: str) -> str:
+    first, end, _ = text.partition(". ")
+    return f"{first}." if end else text
+
+
+def _lists(summary: CheckSummary) -> Iterator[Table]:
+    columns = ("List", "Rows", "Errors", "Warnings", "Queries", "Late practice", "Newest event")
     rows = [
         (
-            list_summary.list,
-            list_summary.title,
-            "Yes",
-            list_summary.rows,
-            list_summary.errors,
-            list_summary.warnings,
-            list_summary.queries,
-            list_summary.practice,
-            list_summary.newest,
+            list_words(each.list, summary) + ("" if each.found else " (not in the files)"),
+            *(
+                (each.rows, each.errors, each.warnings, each.queries, each.practice, each.newest)
+                if each.found
+                else (None,) * (len(columns) - 1)
+            ),
         )
-        if list_summary.found
-        else (list_summary.list, list_summary.title, "Not found", None, None, None, None, None, None)
-        for list_summary in summary.lists
+        for each in summary.lists
     ]
-    return table(columns, rows, caption="Rows and findings of each Annex A list")
+    if rows:
+        found = sum(each.found for each in summary.lists)
+        caption = f"{counted(summary.rows, 'row')} in {found} of {counted(len(summary.lists), 'list')}"
+        yield table(columns, rows, caption=caption)
+
+
+def _not_checked(summary: CheckSummary) -> Iterator[Table]:
+    rows = [(rule.reason, rule.rule) for rule in summary.skipped_rules]
+    if rows:
+        some = counted(len(rows), "rule")
+        caption = f"{some} could not run, or only in part{_first_of(_MOST_SKIPPED, len(rows), 'rules')}"
+        yield table(("Why it could not run", "Rule"), rows[:_MOST_SKIPPED], caption=caption)
 
 
 def _dated(summary: CheckSummary) -> str:
@@ -167,13 +261,4 @@ def _dated(summary: CheckSummary) -> str:
     if summary.as_of is None:
         return f"List date not known; {size}"
     assumed = " (assumed: the newest event in the files)" if summary.as_of_assumed else ""
-    return f"List date {day_words(summary.as_of)}{assumed}; {size}"
-
-
-def _cautions(summary: CheckSummary) -> Iterator[Paragraph]:
-    if not summary.complete:
-        yield Paragraph(text="A file could not be read, so this check is not complete.")
-    if summary.as_of_assumed:
-        yield Paragraph(
-            text="No list date was given, so the newest event's date was used. Give the list date to be sure."
-        )
+    return f"Lists drawn on {day_words(summary.as_of)}{assumed}; {size}"

@@ -14,7 +14,8 @@ from inspectprep.model.report import Block, Fold, Paragraph, PlainBlock, Section
 from inspectprep.model.report_blocks import Companion, Files, Tag
 from inspectprep.planning.readiness.outlook import Away, CallOutlook
 from inspectprep.reports.compose.answer import BEFORE, answer_section, before_call, brief, themes_table, who
-from inspectprep.reports.compose.check import check_sections, check_tiles
+from inspectprep.reports.compose.check import check_sections
+from inspectprep.reports.compose.check_answer import answer_section as annexa_answer
 from inspectprep.reports.compose.checklist import progress, task_sections, task_source_section
 from inspectprep.reports.compose.context import Page, ReportContext
 from inspectprep.reports.compose.days import day_sections
@@ -226,7 +227,7 @@ def _annex_a(context: ReportContext) -> tuple[Section, ...]:
     if context.annexa is None:
         text = "This answer has no check of Annex A. Check the lists, and ask again."
         return (Section(title="Annex A is not checked", blocks=(Paragraph(text=text),)),)
-    first = Section(title="Annex A at a glance", blocks=(check_tiles(context.annexa),))
+    first = annexa_answer(context.annexa, "Annex A at a glance")
     return (first, *check_sections(context.annexa))
 
 
