@@ -13,7 +13,7 @@ import pytest
 from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.comparison import save
 from inspectprep.annexa.results.result_json import document_of
-from inspectprep.annexa.results.teams import FEWEST_CHILDREN
+from inspectprep.annexa.results.team_findings import FEWEST_CHILDREN
 from inspectprep.annexa.results.trend import trend
 from inspectprep.errors import SourceError
 from inspectprep.model.annexa_trend import FindingTrend, TrendPoint

@@ -12,7 +12,7 @@ from attrs import evolve
 from inspectprep.annexa.results.comparison import SavedResult, compare, read_saved, saved_of
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import FindingDocument
-from inspectprep.annexa.results.teams import single_team
+from inspectprep.annexa.results.team_findings import single_team
 from inspectprep.annexa.results.trend import trend
 from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError

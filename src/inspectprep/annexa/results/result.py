@@ -28,7 +28,7 @@ from inspectprep.annexa.results.summary import (
     scores_of,
     with_holders,
 )
-from inspectprep.annexa.results.teams import open_findings
+from inspectprep.annexa.results.team_findings import open_findings
 from inspectprep.dataframes import pl
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
