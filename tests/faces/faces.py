@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from inspectprep import Workspace
+from inspectprep.annexa.results.changes import analyst_check
 from inspectprep.model import Audience
 from inspectprep.model.report import Report
 from inspectprep.reports.compose.context import Page, ReportOptions
-from tests.faces.council import CALL, DCS, check_summary
+from tests.faces.council import CALL, DCS, check_result, check_summary
 
 Face = Callable[[Workspace], Report]
 
@@ -53,6 +54,7 @@ ANYTIME: Mapping[str, Face] = {
     "ready": partial(_readiness, page=None),
     **{f"ready-{page.value}": partial(_readiness, page=page) for page in Page},
     "check": lambda workspace: workspace.report(check_summary()),
+    "check-analyst": lambda workspace: workspace.report(analyst_check(check_result())),
     "timeline": lambda workspace: workspace.report(workspace.timeline()),
     "checklist": lambda workspace: workspace.report(workspace.checklist()),
     "coverage": lambda workspace: workspace.report(workspace.preparation()),

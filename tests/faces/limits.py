@@ -61,9 +61,7 @@ ANSWERING = ("ready", "ready-index")
 
 KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
     "calendar": {"phone": 11.9},
-    "check": {"desktop": 4.9, "phone": 14.0, "words": 1121},
     "checklist": {"desktop": 18.8, "phone": 37.7, "sheets": 8, "kilobytes": 98},
-    "ready-annex-a": {"phone": 6.3, "sheets": 3},
     "ready-checklist": {"sheets": 8, "kilobytes": 107, "desktop": 8.3, "phone": 20.8},
     "ready-dates": {"sheets": 6, "smallest": 5.5, "kilobytes": 81},
     "ready-index": {"sheets": 3, "phone": 7.1, "words": 802},
@@ -121,6 +119,7 @@ _BEFORE = ("ready", "ready-index", "ready-annex-a", "ready-dates", "ready-checkl
 _DAY_3 = (
     "ready",
     "check",
+    "check-analyst",
     "timeline",
     "checklist",
     "coverage",
