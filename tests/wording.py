@@ -20,10 +20,16 @@ LONGEST = 25
 
 PACKAGE = REPOSITORY / "src/inspectprep"
 ID = re.compile(r"[a-z]+([-_][a-z0-9]+)+|AA-[A-Z]-\d+")
-RECORD = re.compile(r"\b(?:ev|chal|enq|req|ref|show|area|lesson|les|conv|case|task|person|worker)-\d+\b")
-ENGLISH = {"self-evaluation"}
+RECORD = re.compile(
+    r"\b(?:ev|chal|enq|req|ref|show|area|lesson|les|conv|vis|ins|insp|meet|case|task|person|worker)-\d+\b"
+)
+ENGLISH = {"self-evaluation", "pre-election", "keep-in-touch"}
 """Ids that are words of the field too."""
-REPR = re.compile(r"\[['\"]|\bNone\b|\bTrue\b|\bFalse\b|<[A-Z]\w+\.[A-Z]|\b[A-Z]\w+\(\w+=")
+_ROLE = re.compile(r"\b(?:dcs|psw|qa|lead-member|chief-executive)\b")
+_COMMAND = re.compile(r"\binspectprep [a-z][^\n.]*|(?<!\w)--[a-z-]+(?: [A-Z]+| [a-z-]+)?")
+REPR = re.compile(
+    r"\[['\"]|(?:^|[\n:=(] ?)None(?=[,)\n.]|$)|\bTrue\b|\bFalse\b|<[A-Z]\w+\.[A-Z]|\b[A-Z]\w+\(\w+="
+)
 _QUOTED = re.compile(r"“[^”]*”|'[^'\n]{0,200}'(?=[\s.,;:)])|`[^`]*`")
 _END = re.compile(r"(?<=[.!?])[\s]+(?=[A-Z“\"'{0-9])|\n\s*\n|\n(?=\s*[-*|#])")
 _ONE = re.compile(r"(?<![\d.,:/-])(?<!List )\b1 ([a-z]+s)\b|\w\(s\)")
@@ -65,9 +71,15 @@ def inner_words() -> frozenset[str]:
 
 def inner_words_of(text: str) -> set[str]:
     """Return the inner words that a reader of a text meets: ids, names of records, and what Python prints."""
+    text = _COMMAND.sub(" ", text)  # what a reader types has ids
     used = set(re.findall(r"[\w-]+", text)) & inner_words()
     used |= set(re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b", text))
-    return used | set(RECORD.findall(text)) | {match[0] for match in REPR.finditer(text)}
+    return (
+        used
+        | set(RECORD.findall(text))
+        | set(_ROLE.findall(text))
+        | {match[0] for match in REPR.finditer(text)}
+    )
 
 
 def sentences(text: str) -> Iterator[str]:

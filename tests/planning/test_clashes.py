@@ -52,7 +52,7 @@ def test_the_same_person_or_place_at_the_same_time(
         (clash,) = clashes(order, PEOPLE)
         assert (clash.kind, clash.certain) == (kind, True)
         assert [each.id for each in clash.entries] == ["vis-1", "vis-2"]
-        assert "vis-1, ins-1" in clash_text(clash)
+        assert "“Entry vis-1” (09:00)" in clash_text(clash)
     later = entry("vis-2", "10:00", "10:30", **other)
     assert clashes((first, later), PEOPLE) == ()
     tomorrow = entry("vis-2", "09:30", "10:30", **{**other, "day": date(2018, 4, 18)})
@@ -88,7 +88,7 @@ def test_leave_is_a_clash_of_people_and_of_organisers() -> None:
         (clash,) = clashes((entry("vis-1", "09:00", **values),), PEOPLE)
         assert clash.kind is ClashKind.LEAVE
         assert clash_text(clash) == (
-            "Pat Pool is on leave on Tuesday 17 April 2018, the day of “Entry vis-1”, 09:00 (vis-1)"
+            "Pat Pool is on leave on Tue 17 Apr 2018, the day of “Entry vis-1” (09:00)"
         )
 
 

@@ -82,7 +82,8 @@ def test_an_unknown_first_day_is_asked_for_and_what_follows_names_the_question()
     assert undated_words(timeline, week, last=True) == "Depends on question 1"
     assert undated_words(timeline, timeline["letter"]) == "Take it from the letter, or ask"
     assert [note for note in timeline.notes if "not known yet" in note] == [
-        "These days are not known yet: Letter. Take each from the inspectorate's letters, or ask, and add it."
+        "These days are not known yet: “Letter”. "
+        "Take each from the inspectorate's letters, or ask, and add it."
     ]
 
 
@@ -206,7 +207,7 @@ def test_a_question_that_cannot_be_asked_is_refused(change: dict[str, object], m
 @pytest.mark.parametrize(
     ("successor", "words"),
     [
-        ("new", "It was replaced by: New visit (new). Use the variant new."),
+        ("new", "It was replaced by: New visit. Use the variant new."),
         ("the review", "It was replaced by: the review. See inspectprep frameworks"),
         ("", "Its successor is not known."),
     ],
@@ -218,10 +219,10 @@ def test_a_variant_that_has_ended_is_refused_with_its_successor(successor: str, 
     both = evolve(framework(), variants=(old, new))
     with pytest.raises(PlanError) as caught:
         schedule(Inspection(variant="visit", notified=CALL), both, old)
-    assert "Visit (visit) ended on Sunday 29 November 2026." in str(caught.value)
+    assert "Visit ended on Sunday 29 November 2026." in str(caught.value)
     assert words in str(caught.value)
     recorded = schedule(Inspection(id="insp-1", variant="visit", notified=CALL), both, old)
-    assert any("Visit (visit) ended on" in note for note in recorded.notes)
+    assert any("Visit ended on" in note for note in recorded.notes)
     last = schedule(Inspection(variant="visit", notified=old.until), both, old)
     assert not [note for note in last.notes if "ended on" in note]
 
@@ -233,7 +234,7 @@ def test_a_call_before_a_kind_of_inspection_existed_has_a_note() -> None:
     notes = schedule(
         Inspection(variant="visit", notified=CALL), evolve(framework(), variants=(old, new)), new
     ).notes
-    said = "Visit did not exist before Tuesday 1 December 2026. It replaced Old visit (old)."
+    said = "Visit did not exist before Tuesday 1 December 2026. It replaced Old visit."
     assert said in notes
 
 

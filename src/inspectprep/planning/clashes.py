@@ -15,7 +15,7 @@ from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.inspection_calendar import Clash, ClashKind
 from inspectprep.model.roles import role_id
 from inspectprep.model.workforce import People
-from inspectprep.planning.wording import long_date
+from inspectprep.planning.wording import short_date
 
 _Key = tuple[ClashKind, str]
 _ALWAYS_THERE = (ClashKind.PERSON, ClashKind.INSPECTOR)
@@ -67,21 +67,19 @@ def overlap(one: TimetableEntry, other: TimetableEntry) -> bool | None:
 def clash_text(clash: Clash) -> str:
     """Return a clash as a sentence without a full stop."""
     what = " and ".join(_named(entry) for entry in clash.entries)
-    day = long_date(clash.day)
+    day = short_date(clash.day)
     if clash.kind is ClashKind.LEAVE:
         return f"{clash.who} is on leave on {day}, the day of {what}"
     verb = _VERBS.get(clash.kind, "is needed for")
-    when = "at the same time" if clash.certain else "on the same day, and an hour is not known"
-    return f"{clash.who} {verb} {what} {when} ({day})"
+    when = "at the same time" if clash.certain else "and an hour is not known"
+    return f"On {day}, {clash.who} {verb} {what} {when}"
 
 
 _VERBS = {ClashKind.PLACE: "is used for", ClashKind.OWNER: "organises"}
 
 
 def _named(entry: TimetableEntry) -> str:
-    hours = f", {entry.starts}" if entry.starts else ""
-    about = f"{entry.id}, {entry.inspection}" if entry.inspection else entry.id
-    return f"“{entry.title}”{hours}{f' ({about})' if about else ''}"
+    return f"“{entry.title}”{f' ({entry.starts})' if entry.starts else ''}"
 
 
 def _used(entry: TimetableEntry, people: People | None) -> dict[_Key, str]:

@@ -65,7 +65,7 @@ def existence_notes(notified: date, framework: Framework, variant: Variant) -> l
     if variant.starting is not None and notified < variant.starting:
         # Only a note: the first day of some kinds is our reading, and a day too early does no harm.
         before = [other for other in framework.variants if other.successor == variant.id]
-        names = " or ".join(f"{other.title} ({other.id})" for other in before)
+        names = " or ".join(other.title for other in before)
         instead = f" It replaced {names}." if names else ""
         notes.append(f"{variant.title} did not exist before {long_date(variant.starting)}.{instead}")
     if variant.until is not None and notified > variant.until:
@@ -82,7 +82,7 @@ def absent_note(inspection: Inspection, variant: Variant, step: Milestone) -> st
     first = f"before {long_date(step.starting)}" if step.starting else ""
     last = f"after {long_date(step.until)}" if step.until else ""
     outside = " or ".join(filter(None, (first, last)))
-    what = f"{variant.title} has no {step.id!r} for a call {outside}."
+    what = f"{variant.title} has no “{step.title}” for a call {outside}."
     if not inspection.id:
         raise PlanError(what, path=(step.id,), remedy="Leave its date out, or check the day of the call.")
     return f"{what} Its date on record is left out of the plan."
@@ -106,8 +106,8 @@ def refuse_ended(notified: date, framework: Framework, variant: Variant) -> None
 
 
 def _ended(framework: Framework, variant: Variant) -> str:
-    ended = f"{variant.title} ({variant.id}) ended on {long_date(variant.until)}." if variant.until else ""
-    titles = {other.id: f"{other.title} ({other.id})" for other in framework.variants}
+    ended = f"{variant.title} ended on {long_date(variant.until)}." if variant.until else ""
+    titles = {other.id: other.title for other in framework.variants}
     if not variant.successor:
         return f"{ended} Its successor is not known."
     return f"{ended} It was replaced by: {titles.get(variant.successor, variant.successor)}."
@@ -217,10 +217,12 @@ def _has_bank_holiday(day: date, days: WorkingDays) -> bool:
     return len(days.span(monday, friday)) < 5
 
 
-def order_notes(inspection: Inspection) -> list[str]:
+def order_notes(inspection: Inspection, variant: Variant) -> list[str]:
     """Return notes on recorded dates that contradict one another."""
+    titles = {milestone.id: milestone.title for milestone in variant.milestones}
     return [
-        f"{record.id!r} is recorded on {long_date(record.start)}, before the call: check both dates."
+        f"“{titles.get(record.id, record.id)}” is recorded on {long_date(record.start)}, before the call: "
+        "check both dates."
         for record in inspection.actual
         if record.start < inspection.day_of_call
     ]
@@ -233,7 +235,7 @@ def undated_note(events: Sequence[Event], questions: Sequence[OpenQuestion]) -> 
     """
     asked = {question.id for question in questions}
     names = [
-        event.title
+        f"“{event.title}”"
         for event in events
         if event.date is None
         and event.basis is Basis.NOTICE

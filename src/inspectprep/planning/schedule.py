@@ -153,7 +153,7 @@ class Planner:
             actual = self._given(inspection, inspection.actual, stage, "recorded date's milestone", notes)
             now = Calculation(stage.milestones, notified, given, actual=actual, plan=plan, as_of=as_of)
             now.calculate(None)
-            notes += order_notes(inspection)
+            notes += order_notes(inspection, self.variant)
         events = _events(stage, plan, now)
         edition, more = edition_notes(notified, self.framework, self.variant)
         notes += more

@@ -137,7 +137,7 @@ def test_the_change_names_what_is_better_and_worse() -> None:
     assert [(shift.before, shift.now, shift.reason) for shift in change.worse] == [
         (Rating.AMBER, Rating.RED, "28 errors.")
     ]
-    assert change.same == ("Every social worker is prepared", "Debrief and thank")
+    assert change.same == ("People", "Debrief")
 
 
 def test_each_theme_is_shown_with_its_worst_reason() -> None:

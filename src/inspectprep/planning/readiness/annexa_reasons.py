@@ -11,7 +11,7 @@ from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, first_few
+from inspectprep.planning.wording import counted, first_few, quoted
 
 _OWNER = "annex-a"
 
@@ -108,7 +108,7 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
             "Ask team managers to act on the overdue practice, and prepare to explain it.",
         )
     if summary.likely:
-        titles = "; ".join(line.title for line in summary.likely[:3])
+        titles = "; ".join(quoted(line.title) for line in summary.likely[:3])
         more = len(summary.likely) - 3
         yield _reason(
             Rating.AMBER,

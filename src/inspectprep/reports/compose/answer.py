@@ -151,7 +151,7 @@ def _change(trend: ReadinessTrend) -> Change:
         since=trend.since,
         better=tuple(_shift(theme) for theme in changed[Direction.BETTER]),
         worse=tuple(_shift(theme) for theme in changed[Direction.WORSE]),
-        same=tuple(theme.theme.heading for theme in changed[Direction.SAME]),
+        same=tuple(theme.theme.word for theme in changed[Direction.SAME]),
     )
 
 

@@ -244,7 +244,7 @@ def test_what_stands_out_is_ranked_with_a_reason(
     line = next(line for line in lines if line.indicator == "in-need-not-seen")
     assert line.judgement == Area.HELP
     assert line.reason.startswith("45 of ")
-    assert "our threshold: 10%" in line.reason
+    assert "Our threshold: 10%" in line.reason
     assert line.prepare
 
 
@@ -254,7 +254,7 @@ def test_where_one_is_too_many_it_comes_first() -> None:
     other = next(each for each in indicator_specs() if each.id == "dental-late")
     lines = likely_lines([shown(other, 60, 100), shown(spec, 8, 100)])
     assert [line.indicator for line in lines] == ["unregulated", "dental-late"]
-    assert "the law allows none (regulation 27A" in lines[0].reason
+    assert "The law allows none (regulation 27A" in lines[0].reason
 
 
 def test_a_team_far_above_the_council_is_named() -> None:

@@ -65,7 +65,8 @@ def _reason(indicator: Indicator) -> str:
     where = (
         f" The highest share is in {team.label}: {team.numerator:,} of {team.denominator:,}." if team else ""
     )
-    return f"{figure}; {threshold_words(spec, indicator.threshold)}.{where} {spec.why}"
+    words = threshold_words(spec, indicator.threshold)
+    return f"{figure}. {words[:1].upper()}{words[1:]}.{where} {spec.why}"
 
 
 def _team_that_stands_out(indicator: Indicator) -> Part | None:
