@@ -13,7 +13,7 @@ from inspectprep.cli.invocation import make_workspace
 from tests.shared import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LONGEST = 25
 """The most words of a sentence of ours. Recorded text, names and titles do not count."""
@@ -26,12 +26,16 @@ RECORD = re.compile(
 ENGLISH = {"self-evaluation", "pre-election", "keep-in-touch"}
 """Ids that are words of the field too."""
 _ROLE = re.compile(r"\b(?:dcs|psw|qa|lead-member|chief-executive)\b")
-_COMMAND = re.compile(r"\binspectprep [a-z][^\n.]*|(?<!\w)--[a-z-]+(?: [A-Z]+| [a-z-]+)?")
+_COMMAND = re.compile(
+    r"[\w-]+\.(?:html|xlsx|docx|ics|csv|json|md|toml)\b|\binspectprep [a-z][^\n.]*"
+    r"|(?<!\w)--[a-z-]+(?: [A-Z]+| [a-z-]+)?"
+)
 REPR = re.compile(
     r"\[['\"]|(?:^|[\n:=(] ?)None(?=[,)\n.]|$)|\bTrue\b|\bFalse\b|<[A-Z]\w+\.[A-Z]|\b[A-Z]\w+\(\w+="
 )
 _QUOTED = re.compile(r"“[^”]*”|'[^'\n]{0,200}'(?=[\s.,;:)])|`[^`]*`")
 _END = re.compile(r"(?<=[.!?])[\s]+(?=[A-Z“\"'{0-9])|\n\s*\n|\n(?=\s*[-*|#])")
+_ITEM = re.compile(_END.pattern + r"|[;:]\s")
 _ONE = re.compile(r"(?<![\d.,:/-])(?<!List )\b1 ([a-z]+s)\b|\w\(s\)")
 _SINGULAR = {
     "is",
@@ -82,15 +86,36 @@ def inner_words_of(text: str) -> set[str]:
     )
 
 
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text. What is quoted is one word."""
-    for sentence in _END.split(_QUOTED.sub("Quoted", text)):
+@cache
+def titles() -> tuple[str, ...]:
+    """Return the titles of sources and judgements, longest first. They are not ours to shorten."""
+    workspace = make_workspace()
+    found: set[str] = set()
+    for variant in workspace.catalogue.variants():
+        framework = workspace.catalogue.find(variant.id).framework
+        found |= {source.title for source in framework.sources}
+        found |= {judgement.title for edition in framework.editions for judgement in edition.judgements}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def sentences(text: str, *, names: Iterable[str] = (), lists: bool = False) -> Iterator[str]:
+    """Yield the sentences of a text.
+
+    Args:
+        text: The text. What is quoted is one word.
+        names: Titles, each of which is one word.
+        lists: Whether a semicolon ends an item of a list, and a colon its name.
+    """
+    for name in names:
+        text = text.replace(name, "Title")
+    end = _ITEM if lists else _END
+    for sentence in end.split(_QUOTED.sub("Quoted", text)):
         yield " ".join(sentence.split())
 
 
-def long_sentences(text: str) -> list[str]:
-    """Return the sentences that have more words than they should."""
-    return [each for each in sentences(text) if _words(each) > LONGEST]
+def long_sentences(text: str, *, names: Iterable[str] = (), lists: bool = False) -> list[str]:
+    """Return the sentences that have more words than they should, as :func:`sentences` reads them."""
+    return [each for each in sentences(text, names=names, lists=lists) if _words(each) > LONGEST]
 
 
 def _words(sentence: str) -> int:

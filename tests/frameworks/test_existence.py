@@ -94,7 +94,7 @@ def test_a_date_of_a_step_that_is_not_there_is_refused_or_noted() -> None:
     framework = load_framework(limited(publication=LIMITS))
     variant = framework.variants[0]
     visit = Inspection(notified=date(2019, 1, 7), actual={"publication": date(2019, 3, 1)})
-    with pytest.raises(PlanError, match="has no “.*” for a call before Monday 1 June 2020"):
+    with pytest.raises(PlanError, match=r"has no “.*” for a call before Monday 1 June 2020"):
         schedule(visit, framework, variant)
     plan = schedule(Inspection(id="insp-1", notified=visit.notified, actual=visit.actual), framework, variant)
     assert "publication" not in plan

@@ -82,8 +82,10 @@ def test_an_unknown_first_day_is_asked_for_and_what_follows_names_the_question()
     assert undated_words(timeline, week, last=True) == "Depends on question 1"
     assert undated_words(timeline, timeline["letter"]) == "Take it from the letter, or ask"
     assert [note for note in timeline.notes if "not known yet" in note] == [
-        "These days are not known yet: “Letter”. "
-        "Take each from the inspectorate's letters, or ask, and add it."
+        (
+            "These days are not known yet: “Letter”. "
+            "Take each from the inspectorate's letters, or ask, and add it."
+        )
     ]
 
 
