@@ -20,6 +20,7 @@ from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.plugins import open_registry
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import ReportProvider
+from inspectprep.reports.compose import report_of
 from inspectprep.testing.reports import texts
 from inspectprep.workspace import Workspace
 from tests.reports.plans import checklist, timeline
@@ -82,6 +83,8 @@ def path(tmp_path: Path) -> Path:
         {"begins": "09:30", "finishes": "10:30"},
         {"description": "Room 4"},
         {"deadline": True},
+        {"deadline": True, "on_the_day": True},
+        {"place": "Room 4"},
         {"tentative": True},
         {"cancelled": True},
     ],
@@ -152,16 +155,52 @@ def test_entries_of_another_report_stay_in_the_file(path: Path) -> None:
     }
 
 
-def test_a_task_that_is_dropped_from_a_plan_is_cancelled(path: Path) -> None:
-    """The checklist gives all its tasks, so one that is missing is withdrawn."""
+def test_a_list_of_tasks_is_updated_and_an_empty_one_is_cancelled(path: Path) -> None:
+    """The checklist gives all its tasks, so a day without any is withdrawn."""
     whole = checklist()
     WORKSPACE.write(whole, path, prepared=MONDAY)
     before = read(path)
-    fewer = evolve(whole, tasks=tuple(task for task in whole if task.template != "take-the-call"))
+    others = tuple(task for task in whole if task.template != "take-the-call")
+    handed = tuple(
+        evolve(task, owners=("hr",)) if task.template == "tell-all-staff" else task for task in whole
+    )
+    for tasks, expected in ((others, "CONFIRMED"), (handed, "CONFIRMED")):
+        WORKSPACE.write(whole, path, prepared=MONDAY)
+        start = read(path)
+        WORKSPACE.write(evolve(whole, tasks=tasks), path, prepared=MONDAY)
+        after = read(path)
+        (changed,) = (uid for uid, event in after.items() if event.to_ical() != start[uid].to_ical())
+        assert after[changed]["status"] == expected
+        assert sequence(after[changed]) > sequence(start[changed])
+    fewer = evolve(whole, tasks=tuple(task for task in whole if task.template != "prepare-press"))
+    WORKSPACE.write(whole, path, prepared=MONDAY)
     WORKSPACE.write(fewer, path, prepared=MONDAY)
-    changed = {uid for uid, event in read(path).items() if event.to_ical() != before[uid].to_ical()}
-    assert len(changed) == 1
-    assert read(path)[changed.pop()]["status"] == "CANCELLED"
+    after = read(path)
+    assert before.keys() == after.keys()
+    (gone,) = (event for event in after.values() if event["status"] == "CANCELLED")
+    assert gone["summary"] == "Prepare press"
+
+
+def test_a_calendar_with_an_entry_for_each_task_is_followed(path: Path) -> None:
+    """As earlier versions wrote it: each task that is now in a list is cancelled, and no event is lost."""
+    whole, plan = checklist(), timeline()
+    identity = "oxfordshire/ilacs-short/2018-04-09/task/{}@inspectprep"
+    earlier = [
+        entry(identity.format(task.template), title=task.title, start=task.due, end=task.due, series="task")
+        for task in whole
+        if task.due and not task.cadence
+    ]
+    report = report_of(plan, prepared=MONDAY)
+    written(path, *earlier, *report.entries, series=("task", "event"))
+    WORKSPACE.write(plan, path, checklist=whole, prepared=MONDAY)
+    after = read(path)
+    for one in earlier:
+        assert after[one.uid]["status"] == "CANCELLED"
+        assert sequence(after[one.uid]) > 0
+    assert {one.uid for one in report.entries} <= after.keys()
+    kept = [event for uid, event in after.items() if "/event/" in uid]
+    assert all(event["status"] != "CANCELLED" for event in kept)
+    assert any("Take the call" in str(event.get("description")) for event in after.values())
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,13 @@ def test_deadlines_ring_and_other_entries_do_not() -> None:
     assert events(entry(deadline=True, cancelled=True))["u"].walk("VALARM") == []
 
 
+def test_a_list_of_tasks_rings_on_its_day_alone() -> None:
+    """And a visit has its place."""
+    (alarm,) = events(entry(deadline=True, on_the_day=True))["u"].walk("VALARM")
+    assert alarm["trigger"].dt == timedelta(hours=9)
+    assert events(entry(place="Civic Centre,\nroom 4"))["u"]["location"] == "Civic Centre, room 4"
+
+
 @pytest.mark.parametrize(
     ("more", "status"),
     [

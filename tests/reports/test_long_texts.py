@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table
 from inspectprep.reports import html
-from inspectprep.reports.markdown import markdown
 from inspectprep.reports.long_texts import fitted
+from inspectprep.reports.markdown import markdown
 from inspectprep.testing.builders import make_report
 
 

@@ -23,6 +23,7 @@ from inspectprep.cli.arguments import (
     read_actual,
     read_notice,
 )
+from inspectprep.cli.calendars import CALENDAR, calendar_of, known_owner
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
 from inspectprep.cli.timeline import imagined_with_dates, needed
@@ -41,7 +42,7 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Theme
 from inspectprep.model.framework import Phase
-from inspectprep.model.roles import ROLES, known_role, role_title
+from inspectprep.model.roles import known_role, role_title
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.planning.tracker import person_on
@@ -120,17 +121,15 @@ def checklist(
             state = CouncilState(timeline=plan, day=plan.notified, tasks=workspace.checklist(plan))
         chosen = _narrowed(state.checklist, theme, owner, phase)
         if output.format != TABLE:
-            emit_document(
+            options = _companions(
                 workspace,
-                chosen,
-                output,
-                **_companions(
-                    workspace,
-                    state,
-                    reader,
-                    progress=recorded and not (imagined or variant or notified),
-                ),
+                state,
+                reader,
+                progress=recorded and not (imagined or variant or notified),
             )
+            if owner is not None and output.format == CALENDAR:
+                options |= calendar_of(known_role(owner), state)
+            emit_document(workspace, chosen, output, **options)
         else:
             _show(chosen, state, progress=recorded and imagined is None)
     return 0
@@ -184,11 +183,7 @@ def _narrowed(tasks: Checklist, theme: str | None, owner: str | None, phase: str
         raise UnknownNameError("theme", theme, list(Theme), where="--theme")
     if phase is not None and phase not in list(Phase):
         raise UnknownNameError("phase", phase, list(Phase), where="--phase")
-    role = owner and known_role(owner)
-    owners = {owner for task in tasks for owner in task.owners} | {role.id for role in ROLES}
-    if role is not None and role not in owners:
-        raise UnknownNameError("role", role, owners, where="--owner")
-    return tasks.select(theme=theme, owner=role or None, phase=phase)
+    return tasks.select(theme=theme, owner=owner and known_owner(tasks, owner), phase=phase)
 
 
 def _show(chosen: Checklist, state: CouncilState, *, progress: bool) -> None:

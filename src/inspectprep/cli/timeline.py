@@ -22,6 +22,7 @@ from inspectprep.cli.arguments import (
     read_notice,
     read_votes,
 )
+from inspectprep.cli.calendars import CALENDAR, calendar_of, known_owner
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, console, day, emit_document, say, table
 from inspectprep.cli.workspace_options import (
@@ -35,6 +36,7 @@ from inspectprep.cli.workspace_options import (
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Inspection, Notice
 from inspectprep.planning.questions import how_to_ask, opened_words, undated_words
+from inspectprep.planning.readiness import CouncilState
 
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, OpenQuestion, Timeline
@@ -61,6 +63,10 @@ def timeline(
         ),
     ] = None,
     votes: Votes = None,
+    owner: Annotated[
+        str | None,
+        Parameter(help="Write a calendar with the dates, tasks and visits of this role, such as dcs."),
+    ] = None,
     authority: Authority = "",
     reader: Reader = "",
     framework: FrameworkFiles = None,
@@ -85,6 +91,8 @@ def timeline(
         workspace = make_workspace(frameworks=framework or (), votes=read_votes(votes))
     with workspace:
         output = choose_output(workspace, "timeline", format=format, out=out, as_json=json, screen=TABLE)
+        if output.format != CALENDAR:
+            refuse_options({"--owner": owner}, "for a calendar", "Use --format ics, or --out NAME.ics.")
         imagined = imagined_with_dates(
             variant,
             notified,
@@ -97,7 +105,29 @@ def timeline(
         else:
             refuse_options({"--inspection": inspection}, "for an inspection that has begun", RECORD)
             plan = workspace.schedule(imagined or needed(variant, notified, authority), as_of=as_of)
-        if output.format != TABLE:
+        if owner is not None:
+            recorded = workspace.folder is not None and imagined is None
+            state = (
+                workspace.state(
+                    inspection=inspection,
+                    notified=notified,
+                    variant=variant,
+                    on=None if inspection else workspace.current_day,
+                    reader=reader,
+                    what="timeline",
+                )
+                if recorded
+                else CouncilState(timeline=plan, day=plan.notified, tasks=workspace.checklist(plan))
+            )
+            role = known_owner(state.checklist, owner)
+            options = calendar_of(role, state)
+            options |= {
+                "checklist": state.checklist.select(owner=role),
+                "prepared": today(),
+                "reader": reader,
+            }
+            emit_document(workspace, plan, output, **options)
+        elif output.format != TABLE:
             emit_document(workspace, plan, output, prepared=today(), reader=reader)
         else:
             show_timeline(plan)

@@ -240,8 +240,10 @@ class CalendarEntry:
         begins: The time at which it begins on the first day, such as ``09:30``, in London. Empty for whole
             days.
         finishes: The time at which it ends on the last day, in London. Empty if not known.
+        place: The place. Empty if not known.
         description: Its text.
         deadline: Whether it is a deadline with an alarm.
+        on_the_day: Whether its alarm is on the day alone, and not on the day before too.
         tentative: Whether one of its days is not firm: a forecast, a planning default or an open question.
         cancelled: Whether it is no longer needed, so that calendars remove it.
         revision: It increases when the plan is made again. Calendars use the highest.
@@ -255,8 +257,10 @@ class CalendarEntry:
     end: date
     begins: str = ""
     finishes: str = ""
+    place: str = ""
     description: str = ""
     deadline: bool = False
+    on_the_day: bool = False
     tentative: bool = False
     cancelled: bool = False
     revision: int = 0

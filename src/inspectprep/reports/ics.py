@@ -111,11 +111,13 @@ def _event(entry: CalendarEntry, uid: str, report: Report) -> Event:
     event.add("class", "CONFIDENTIAL")
     event.add("categories", [report.classification.value])
     event.add(SERIES, entry.series)
+    if entry.place:
+        event.add("location", _line(entry.place))
     description = "\n".join(filter(None, (hours, entry.description)))
     if description:
         event.add("description", printable(description))
     if entry.deadline and not entry.cancelled:
-        for trigger, when in _WARNINGS:
+        for trigger, when in _WARNINGS[entry.on_the_day :]:
             event.add_component(_alarm(entry, trigger, when))
     return event
 

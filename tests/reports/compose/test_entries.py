@@ -9,13 +9,17 @@ from hypothesis import given, strategies as st
 
 import inspectprep
 from inspectprep.model.basis import Basis
+from inspectprep.model.checklist import Status
+from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.communication.embargo import embargo_of
 from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.reports.compose import report_of
-from inspectprep.reports.compose.entries import checklist_entries, revision_of, timeline_entries, uid_of
-from tests.reports.plans import CALL, checklist, event, timeline
+from inspectprep.reports.compose.calendar_identity import uid_of
+from inspectprep.reports.compose.day_tasks import checklist_entries
+from inspectprep.reports.compose.entries import revision_of, timeline_entries
+from tests.reports.plans import CALL, checklist, event, task, timeline
 from tests.whole import whole
 
 names = st.text(max_size=8)
@@ -62,22 +66,70 @@ def test_identity_holds_no_date_but_the_call() -> None:
     assert "2018-04-16" not in first
 
 
-def test_daily_tasks_are_known_by_number_and_move_along() -> None:
-    """The third debrief stays the third when the fieldwork starts a day later."""
-    tasks = checklist()
-    shifted = evolve(
-        tasks,
-        tasks=tuple(
-            evolve(each, due=each.due + timedelta(days=1), id=f"{each.template}@later")
-            if each.template == "evening-debrief" and each.due
-            else each
-            for each in tasks
-        ),
-    )
-    assert [entry.uid for entry in checklist_entries(tasks)] == [
-        entry.uid for entry in checklist_entries(shifted)
+def test_the_tasks_of_a_day_are_one_entry_with_a_list() -> None:
+    """Whoever does them. The day names the entry, so that a change of the list updates it."""
+    more = (task("book-rooms", CALL, owners=("logistics",)), task("ring-partners", CALL, note="By noon."))
+    entries = {entry.start: entry for entry in checklist_entries(checklist(*more))}
+    first = entries[CALL]
+    assert first.title == "3 tasks due, 1 done"
+    assert first.description.splitlines() == [
+        "- Done: Take the call. Director of children's services (DCS).",
+        "- Tell all staff. Communications lead (COM), Principal social worker (PSW).",
+        "- Book rooms. Logistics and IT lead (LOG).",
+        "- Ring partners. Director of children's services (DCS). By noon.",
     ]
-    assert len({entry.uid for entry in checklist_entries(tasks)}) == len(checklist_entries(tasks))
+    changed = {entry.start: entry for entry in checklist_entries(checklist(*more[1:]))}
+    assert changed[CALL].uid == first.uid
+    assert changed[CALL].title == "2 tasks due, 1 done"
+
+
+def test_a_task_alone_on_its_day_is_named() -> None:
+    """There is nothing to list."""
+    (press,) = (entry for entry in checklist_entries(checklist()) if entry.start == date(2018, 5, 22))
+    assert press.title == "Prepare press"
+    assert press.description.startswith("Owner: Communications lead (COM)")
+    assert press.tentative
+
+
+def test_what_others_set_has_an_entry_of_its_own() -> None:
+    """Law, the inspectorate and its letter: it is not lost in a list, and has both alarms."""
+    letter = task("send-documents", CALL, basis=Basis.NOTICE, source="The letter; The letter; A guide")
+    entries = {entry.uid.split("/")[-1]: entry for entry in checklist_entries(checklist(letter))}
+    own = entries["send-documents@inspectprep"]
+    assert (own.title, own.deadline, own.on_the_day) == ("Send documents", True, False)
+    assert own.description.splitlines()[-1] == "Sources: The letter; A guide"
+
+
+def test_a_list_rings_once_and_only_if_something_is_due() -> None:
+    """Not for what is done every day, what is done, or what rests on a forecast."""
+    entries = {entry.start: entry for entry in checklist_entries(checklist())}
+    assert (entries[CALL].deadline, entries[CALL].on_the_day) == (True, True)
+    assert not entries[date(2018, 4, 17)].deadline
+    assert not entries[date(2018, 5, 22)].deadline
+
+
+def test_the_calendar_of_a_role_has_lists_of_its_own() -> None:
+    """It is beside the calendar of all roles in one diary, and neither replaces the other."""
+    tasks = checklist(task("ring-partners", CALL))
+    own = checklist_entries(tasks.select(owner="psw"), owner="psw")
+    assert [entry.title for entry in own] == ["Tell all staff"]
+    assert not {entry.uid for entry in own} & {entry.uid for entry in checklist_entries(tasks)}
+
+
+def test_the_calendar_of_a_role_has_hours_and_places() -> None:
+    """The dates of the inspection, its tasks, and its visits."""
+    visit = TimetableEntry(
+        id="vis-1", day=CALL, starts="09:30", ends="10:30", title="Leaders", place="Room 4"
+    )
+    plan = timeline()
+    tasks = checklist().select(owner="psw")
+    report = report_of(plan, checklist=tasks, owner="psw", visits=(visit,), prepared=CALL)
+    assert report.title.endswith(", for the principal social worker")
+    assert report.series == ("event", "task", "visit")
+    (shown,) = (entry for entry in report.entries if entry.series == "visit")
+    assert (shown.begins, shown.finishes, shown.place) == ("09:30", "10:30", "Room 4")
+    of_tasks = report_of(tasks, timeline=plan, owner="psw", visits=(visit,), prepared=CALL)
+    assert of_tasks.entries == report.entries
 
 
 def test_forecasts_are_tentative_and_deadlines_are_not() -> None:
@@ -119,12 +171,24 @@ def test_undated_events_and_tasks_have_no_entry() -> None:
 
 
 def test_done_and_dropped_tasks_stop_ringing() -> None:
-    """Done stays visible, not needed is cancelled, neither has an alarm."""
-    entries = {entry.uid.split("/")[-1]: entry for entry in checklist_entries(checklist())}
-    assert entries["take-the-call@inspectprep"].title == "Done: Take the call"
-    assert not entries["take-the-call@inspectprep"].deadline
-    assert entries["old-habit@inspectprep"].cancelled
-    assert entries["tell-all-staff@inspectprep"].deadline
+    """What is done stays visible, and what is not needed leaves the list."""
+    alone = {"basis": Basis.INSPECTORATE}
+    tasks = checklist(
+        task("publish", CALL, status=Status.DONE, **alone),
+        task("appeal", CALL, status=Status.NOT_NEEDED, **alone),
+    )
+    entries = {entry.uid.split("/")[-1]: entry for entry in checklist_entries(tasks)}
+    assert entries["publish@inspectprep"].title == "Done: Publish"
+    assert not entries["publish@inspectprep"].deadline
+    assert entries["appeal@inspectprep"].cancelled
+    day = next(entry for entry in checklist_entries(tasks) if entry.title.endswith("1 task due, 1 done"))
+    assert "Old habit" not in day.description
+    finished = evolve(tasks, tasks=tuple(evolve(each, status=Status.DONE) for each in tasks))
+    ended = next(
+        entry for entry in checklist_entries(finished) if entry.start == CALL and not entry.cancelled
+    )
+    assert not ended.deadline
+    assert ended.title.startswith("Done: ")
 
 
 def test_a_timeline_with_its_checklist_has_both_in_one_calendar() -> None:

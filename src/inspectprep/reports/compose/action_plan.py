@@ -21,8 +21,8 @@ from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.standing.follow_up import action_plan_standing, is_late
 from inspectprep.planning.wording import NOT_GIVEN
 from inspectprep.reports.compose.answer import who
+from inspectprep.reports.compose.calendar_identity import uid_of_title
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.release_plan import firmness
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table

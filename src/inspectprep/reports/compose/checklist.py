@@ -15,8 +15,9 @@ from inspectprep.model.roles import ROLES
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.wording import NOT_GIVEN, rests_on_words
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.day_tasks import TASKS, checklist_entries
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import TASKS, checklist_entries, revision_of
+from inspectprep.reports.compose.entries import plan_entries, plan_series, revision_of, titled
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
@@ -69,7 +70,7 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
     revision = revision_of(timeline or checklist, context.prepared)
     return Report(
         kind="checklist",
-        title=f"{checklist.authority or 'The council'}: who does what",
+        title=titled(f"{checklist.authority or 'The council'}: who does what", context),
         subtitle=f"{timeline.title if timeline else checklist.variant}, "
         f"called on {day_words(checklist.notified)}",
         prepared=context.prepared,
@@ -83,8 +84,17 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
             *task_source_section(checklist),
         ),
         sheets=tracker_sheet(checklist, context),
-        entries=checklist_entries(checklist, people=context.people, revision=revision),
-        series=(TASKS,),
+        entries=plan_entries(
+            timeline if context.owner else None,
+            checklist,
+            people=context.people,
+            prepared=context.prepared,
+            owner=context.owner,
+            visits=context.visits,
+        )
+        if context.owner
+        else checklist_entries(checklist, people=context.people, revision=revision),
+        series=plan_series(timeline, checklist, context.owner) if context.owner else (TASKS,),
         document=context.document_for(checklist),
     )
 

@@ -15,6 +15,7 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.classification import Classification
+from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.release import Embargo
@@ -69,6 +70,8 @@ class ReportOptions(TypedDict, total=False):
     change: int | None
     page: Page | None
     calls: tuple[CallOutlook, ...]
+    owner: str
+    visits: tuple[TimetableEntry, ...]
 
 
 def refuse_rows(value: object) -> None:
@@ -110,6 +113,8 @@ class ReportContext:
             None if it cannot be.
         page: The page of a set to write. None for one report with all of it.
         calls: The next days of a call, each with what it would find.
+        owner: The role whose calendar it is. Empty for a calendar of all roles.
+        visits: The interviews and visits of that calendar.
     """
 
     prepared: date | None = None
@@ -128,6 +133,8 @@ class ReportContext:
     change: int | None = None
     page: Page | None = None
     calls: tuple[CallOutlook, ...] = ()
+    owner: str = ""
+    visits: tuple[TimetableEntry, ...] = ()
 
     def closed_between(self, start: date, until: date) -> tuple[date, ...]:
         """Return bank holidays and closures on weekdays between two days, both inclusive."""

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from urllib.parse import quote
 
 from inspectprep.model.basis import Basis
-from inspectprep.model.checklist import Cadence, Checklist, Status, Task
+from inspectprep.model.checklist import Checklist
+from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.framework import Phase
 from inspectprep.model.report import CalendarEntry
+from inspectprep.model.roles import role_name
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import People
 from inspectprep.planning.order import ROOT
-from inspectprep.planning.wording import rests_on_words
+from inspectprep.reports.compose.calendar_identity import sources_line, uid_of, uid_of_title
+from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.day_tasks import TASKS, checklist_entries
 from inspectprep.reports.compose.event_words import forecast_words, known_words
-from inspectprep.reports.words import days_words, role_words
+from inspectprep.reports.words import days_words
 
 _REVISIONS_A_DAY = 1000
 EVENTS = "event"
 """The series of the events of a timeline."""
 
-TASKS = "task"
-"""The series of the tasks of a checklist."""
-
-
-def uid_of(authority: str, variant: str, notified: date, kind: str, name: str) -> str:
-    """Return the identity of an entry, made only of parts that never change.
-
-    Two different sets of arguments never give one identity: every part is percent-encoded.
-    """
-    parts = (authority.casefold(), variant, notified.isoformat(), kind, name)
-    return "/".join(quote(part, safe="") for part in parts) + "@inspectprep"
-
-
-def uid_of_title(authority: str, series: str, title: str) -> str:
-    """Return the identity of an entry that has no id but a title of its own in its series."""
-    return "/".join(quote(part, safe="") for part in (authority.casefold(), series, title)) + "@inspectprep"
+VISITS = "visit"
+"""The series of interviews and visits."""
 
 
 def revision_of(plan: Timeline | Checklist, prepared: date | None) -> int:
@@ -51,25 +39,46 @@ def revision_of(plan: Timeline | Checklist, prepared: date | None) -> int:
     return days * _REVISIONS_A_DAY + facts
 
 
+def titled(title: str, context: ReportContext) -> str:
+    """Return the title of a plan, with the role if it is for one alone."""
+    return f"{title}, for the {role_name(context.owner)}" if context.owner else title
+
+
 def plan_entries(
     timeline: Timeline | None,
     checklist: Checklist | None,
     *,
     people: People | None = None,
     prepared: date | None = None,
+    owner: str = "",
+    visits: Iterable[TimetableEntry] = (),
 ) -> tuple[CalendarEntry, ...]:
-    """Return the entries of a plan: its events, then its tasks, as far as they are given."""
+    """Return the entries of a plan: its events, its tasks, and visits, as far as they are given.
+
+    Args:
+        timeline: The events.
+        checklist: The tasks.
+        people: The people in each role.
+        prepared: The day of the calendar.
+        owner: The role whose calendar it is. Empty for the calendar of all roles.
+        visits: Interviews and visits.
+    """
     plan = timeline or checklist
     revision = revision_of(plan, prepared) if plan else 0
     return (
         *(timeline_entries(timeline, prepared=prepared) if timeline else ()),
-        *(checklist_entries(checklist, people=people, revision=revision) if checklist else ()),
+        *(checklist_entries(checklist, people=people, revision=revision, owner=owner) if checklist else ()),
+        *visit_entries(visits, authority=plan.authority if plan else "", revision=revision),
     )
 
 
-def plan_series(timeline: Timeline | None, checklist: Checklist | None) -> tuple[str, ...]:
-    """Return the series of the entries of a plan."""
-    return (*((EVENTS,) if timeline else ()), *((TASKS,) if checklist else ()))
+def plan_series(timeline: Timeline | None, checklist: Checklist | None, owner: str = "") -> tuple[str, ...]:
+    """Return the series of the entries of a plan. The calendar of one role has its visits too."""
+    return (
+        *((EVENTS,) if timeline else ()),
+        *((TASKS,) if checklist else ()),
+        *((VISITS,) if owner else ()),
+    )
 
 
 def timeline_entries(timeline: Timeline, *, prepared: date | None = None) -> tuple[CalendarEntry, ...]:
@@ -78,23 +87,39 @@ def timeline_entries(timeline: Timeline, *, prepared: date | None = None) -> tup
     return tuple(_of_event(timeline, event, revision) for event in timeline if event.date is not None)
 
 
-def checklist_entries(
-    checklist: Checklist, *, people: People | None = None, revision: int = 0
+def visit_entries(
+    visits: Iterable[TimetableEntry],
+    *,
+    authority: str,
+    revision: int = 0,
+    notes: Mapping[TimetableEntry, str] | None = None,
 ) -> tuple[CalendarEntry, ...]:
-    """Return an entry for each dated task, on the day it is due.
+    """Return an entry for each interview and visit, with its hours and its place.
 
-    An occurrence of a daily task is identified by its number, not its date, so that it moves with the plan.
+    Args:
+        visits: The entries of the timetable.
+        authority: The name of the council.
+        revision: A number that grows with every re-plan.
+        notes: What is wrong with an entry, such as a clash.
     """
-    seen: Counter[str] = Counter()
     entries = []
-    for task in checklist:
-        if task.due is None:
-            continue
-        seen[task.template] += 1
-        daily = task.cadence is Cadence.DAILY or seen[task.template] > 1
-        name = f"{task.template}#{seen[task.template]}" if daily else task.template
-        uid = uid_of(checklist.authority, checklist.variant, checklist.notified, TASKS, name)
-        entries.append(_of_task(task, task.due, uid, people, revision))
+    for visit in visits:
+        note = (notes or {}).get(visit, "")
+        lines = [", ".join(visit.people), visit.inspector and f"Inspector: {visit.inspector}", note]
+        entries.append(
+            CalendarEntry(
+                uid=uid_of_title(authority, VISITS, visit.id or f"{visit.day} {visit.title}"),
+                title=f"Clash: {visit.title}" if note else visit.title,
+                start=visit.day,
+                end=visit.day,
+                begins=visit.starts,
+                finishes=visit.ends,
+                place=visit.place,
+                description="\n".join(line for line in lines if line),
+                revision=revision,
+                series=VISITS,
+            )
+        )
     return tuple(entries)
 
 
@@ -106,7 +131,13 @@ def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
         title=f"Daily: {event.title}" if event.daily else event.title,
         start=start,
         end=max(event.last or start, start),
-        description="\n".join((*_description(event), *(_about(timeline) if event.id == ROOT else ()))),
+        description="\n".join(
+            (
+                *_description(event),
+                *(_about(timeline) if event.id == ROOT else ()),
+                *sources_line([event.source]),
+            )
+        ),
         deadline=due and not event.forecast and event.actual is None,
         tentative=not event.confirmed,
         revision=revision,
@@ -137,26 +168,3 @@ def _description(event: Event) -> Iterator[str]:
         yield f"Planned for {days_words(event.planned)}."
     if event.note:
         yield event.note
-    if event.source:
-        yield f"Source: {event.source}"
-
-
-def _of_task(task: Task, due: date, uid: str, people: People | None, revision: int) -> CalendarEntry:
-    lines = [f"Owner: {role_words(owner, people)}" for owner in task.owners]
-    if task.rests_on:
-        lines.append(f"Not confirmed: the day is counted from {rests_on_words(task.rests_on)}.")
-    lines += [text for text in (task.note, f"Source: {task.source}" if task.source else "") if text]
-    done = task.status is Status.DONE
-    dropped = task.status is Status.NOT_NEEDED
-    return CalendarEntry(
-        uid=uid,
-        title=f"Done: {task.title}" if done else task.title,
-        start=due,
-        end=due,
-        description="\n".join(lines),
-        deadline=not (done or dropped or task.uncertain),
-        tentative=task.rests_on is not None,
-        cancelled=dropped,
-        revision=revision,
-        series=TASKS,
-    )

@@ -12,12 +12,11 @@ from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section
 from inspectprep.planning.clashes import clash_text
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.entries import EVENTS, timeline_entries, uid_of_title
+from inspectprep.reports.compose.entries import EVENTS, VISITS, timeline_entries, visit_entries
 from inspectprep.reports.compose.event_words import forecast_words, known_words
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words
 
-_VISITS = "visit"
 _DATES = ("From", "To", "What", "How we know", "Forecast", "Inspection")
 
 
@@ -38,7 +37,7 @@ def calendar_report(calendar: InspectionCalendar, context: ReportContext) -> Rep
         audience=context.audience,
         sections=tuple(_sections(calendar)),
         entries=tuple(_entries(calendar)),
-        series=(EVENTS, _VISITS),
+        series=(EVENTS, VISITS),
         document=context.document_for(calendar),
     )
 
@@ -105,16 +104,8 @@ def _entries(calendar: InspectionCalendar) -> Iterator[CalendarEntry]:
     for timeline in calendar.timelines:
         for entry in timeline_entries(timeline, prepared=calendar.on):
             yield evolve(entry, title=f"{timeline.title}: {entry.title}")
-    for visit in calendar.timetable:
-        notes = [clash_text(clash) + "." for clash in calendar.clashes if visit in clash.entries]
-        lines = [visit.place, ", ".join(visit.people), visit.inspector, *notes]
-        yield CalendarEntry(
-            uid=uid_of_title(calendar.authority, _VISITS, visit.id or f"{visit.day} {visit.title}"),
-            title=f"Clash: {visit.title}" if notes else visit.title,
-            start=visit.day,
-            end=visit.day,
-            begins=visit.starts,
-            finishes=visit.ends,
-            description="\n".join(line for line in lines if line),
-            series=_VISITS,
-        )
+    notes = {
+        visit: " ".join(f"{clash_text(clash)}." for clash in calendar.clashes if visit in clash.entries)
+        for visit in calendar.timetable
+    }
+    yield from visit_entries(calendar.timetable, authority=calendar.authority, notes=notes)

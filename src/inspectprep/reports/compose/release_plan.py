@@ -11,8 +11,8 @@ from inspectprep.model.report import Bullets, CalendarEntry, Fold, Paragraph, Re
 from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.standing.release import release_standing
 from inspectprep.planning.wording import rests_on_words
+from inspectprep.reports.compose.calendar_identity import uid_of_title
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, bounds_words, day_words, joined, short_day

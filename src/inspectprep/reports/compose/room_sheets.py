@@ -261,7 +261,7 @@ def room_entries(review: FieldworkReview) -> Iterator[CalendarEntry]:
             end=entry.day,
             begins=entry.starts,
             finishes=entry.ends,
-            description=entry.place,
+            place=entry.place,
             revision=revision,
             series=SERIES,
         )

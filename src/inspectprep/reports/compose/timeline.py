@@ -22,7 +22,7 @@ from inspectprep.planning.questions import how_to_ask, opened_words, undated_wor
 from inspectprep.planning.wording import NOT_GIVEN
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import plan_entries, plan_series
+from inspectprep.reports.compose.entries import plan_entries, plan_series, titled
 from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
@@ -49,7 +49,7 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
     called = f"{timeline.title}, {opened_words(timeline)} on {day_words(timeline.notified)}"
     return Report(
         kind="timeline",
-        title=f"{timeline.authority or 'The council'}: dates of the inspection",
+        title=titled(f"{timeline.authority or 'The council'}: dates of the inspection", context),
         subtitle=f"{called}; edition {timeline.edition}" if timeline.edition else called,
         prepared=context.prepared,
         classification=context.classification,
@@ -62,8 +62,15 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
             *notes_section(timeline.notes),
             *source_section(timeline),
         ),
-        entries=plan_entries(timeline, context.checklist, people=context.people, prepared=context.prepared),
-        series=plan_series(timeline, context.checklist),
+        entries=plan_entries(
+            timeline,
+            context.checklist,
+            people=context.people,
+            prepared=context.prepared,
+            owner=context.owner,
+            visits=context.visits,
+        ),
+        series=plan_series(timeline, context.checklist, context.owner),
         document=context.document_for(timeline),
     )
 
