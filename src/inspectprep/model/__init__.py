@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Ending as Ending,
         Source as Source,
     )
+    from inspectprep.model.briefing import BriefingItem as BriefingItem, DailyBriefing as DailyBriefing
     from inspectprep.model.call_sheet import (
         AskedItem as AskedItem,
         CallAnswer as CallAnswer,
@@ -228,10 +229,8 @@ if TYPE_CHECKING:
         RegionWindow as RegionWindow,
     )
     from inspectprep.model.release import (
-        BriefingItem as BriefingItem,
         Channel as Channel,
         CommunicationState as CommunicationState,
-        DailyBriefing as DailyBriefing,
         DailyNote as DailyNote,
         Disclosure as Disclosure,
         Duty as Duty,
@@ -350,6 +349,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "audience": "Audience",
         "backtest": "Backtest CalibrationBand ModelScores SetScores",
         "basis": "Basis Confidence Ending Source",
+        "briefing": "BriefingItem DailyBriefing",
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
         "alteration": "Alteration",
         "analyst_check": "AnalystCheck",
@@ -403,7 +403,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "record": "RECORD_KINDS RecordKind Scope",
         "region": ("DueState LikelyCouncil PastWindow RegionCouncil RegionView RegionWeek RegionWindow"),
         "release": (
-            "BriefingItem Channel CommunicationState DailyBriefing DailyNote Disclosure Duty "
+            "Channel CommunicationState DailyNote Disclosure Duty "
             "Embargo EmbargoStage NoteKind PublicationRecorded Refused ReleaseDraft ReleasePlan "
             "ReleaseStep Showing SignOff"
         ),

@@ -60,45 +60,6 @@ class DailyNote(InspectionRecord):
     author: str = ""
 
 
-@frozen(kw_only=True)
-class BriefingItem:
-    """One line of a briefing, without its author and its other audiences.
-
-    Attributes:
-        kind: The kind of note.
-        text: Its text.
-    """
-
-    kind: NoteKind
-    text: str
-
-
-@document("daily-briefing", report="inspectprep.reports.compose.briefing:briefing_report")
-@frozen(kw_only=True)
-class DailyBriefing:
-    """The briefing of one day for one audience.
-
-    Attributes:
-        authority: The council.
-        day: The day that it is about.
-        audience: The audience.
-        place: The stage of the inspection, such as ``Day 2 of 5 on site``.
-        items: The notes for this audience, in the order of :class:`NoteKind`.
-        tomorrow: The events of the next working day.
-        outcome: Whether an item reveals a grade or judgement.
-        reminder: The limits on passing it on during an embargo.
-    """
-
-    authority: str = ""
-    day: date
-    audience: Audience
-    place: str = ""
-    items: tuple[BriefingItem, ...] = ()
-    tomorrow: tuple[str, ...] = ()
-    outcome: bool = False
-    reminder: str = ""
-
-
 class EmbargoStage(StrEnum):
     """The stage of the embargo.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from attrs import evolve
 
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.conversation import Sending
 from inspectprep.model.enquiry import Fieldwork
 from inspectprep.model.evidence import EvidenceBase
@@ -19,6 +20,7 @@ from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.planning.fieldwork.conversations import conversation_log
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.planning.people.office import unseen_work
+from inspectprep.planning.wording import person_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.model.audience import Audience
+    from inspectprep.model.briefing import DailyBriefing
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.conversation import ConversationLog
-    from inspectprep.model.release import DailyBriefing
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.planning.readiness import CouncilState
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
 
 
+_DIRECTOR = "dcs"
 _COUNTS = "It counts as revealing the outcome. Mark it with --no-outcome if it reveals none."
 
 
@@ -55,14 +58,18 @@ class Briefing(NamedTuple):
 
 def review(state: CouncilState, working: WorkingDays) -> FieldworkReview:
     """Return the review of the fieldwork on the evening of the day of the state."""
-    timeline, day = state.timeline, state.day
+    return evolve(_review(state, state.day, working), withheld=len(state.withheld))
+
+
+def _review(state: CouncilState, day: date, working: WorkingDays) -> FieldworkReview:
+    timeline = state.timeline
     event = timeline.get("final_feedback") if state.running else None
     feedback = event.date if event and event.date and event.date >= day else None
-    result = review_fieldwork(
+    return review_fieldwork(
         state.fieldwork or Fieldwork(),
         state.evidence or EvidenceBase(),
-        state.day,
-        authority=state.timeline.authority,
+        day,
+        authority=timeline.authority,
         policy=state.evidence_policy or EvidencePolicy(),
         stage=place_of(timeline, day, working) if state.running else "",
         feedback=feedback,
@@ -71,7 +78,34 @@ def review(state: CouncilState, working: WorkingDays) -> FieldworkReview:
             state.records["worker"], state.records["visit"], day, teams=state.records["team"]
         ),
     )
-    return evolve(result, withheld=len(state.withheld))
+
+
+class _Sending(TypedDict):
+    sender: str
+    next_briefing: date | None
+
+
+def _sending(workspace: Workspace, state: CouncilState, day: date, audience: Audience) -> _Sending:
+    """Return from whom a briefing comes and when the next one does: as the tasks to send it say.
+
+    It comes from the first owner of such a task, or from the director if the plan has none.
+    """
+    rule = f"sending.day with audience={audience.value}"
+    senders = {
+        template.id
+        for template in workspace.task_templates
+        if any(tick.startswith(rule) for tick in template.ticked_by)
+    }
+    tasks = (
+        [task for task in state.checklist if task.template in senders and task.due] if state.running else []
+    )
+    later = sorted(task.due for task in tasks if task.due and task.due > day)
+    owner = next((owner for task in tasks for owner in task.owners), _DIRECTOR)
+    holder = state.present.holder(owner) if state.present else None
+    return {
+        "sender": person_name(owner, holder.name) if holder else "",
+        "next_briefing": later[0] if later else None,
+    }
 
 
 def tasks(state: CouncilState) -> Checklist:
@@ -99,6 +133,10 @@ def brief(workspace: Workspace, day: date, audience: Audience, reader: str, insp
         person=reader,
         timeline=state.timeline if state.running else None,
         working=workspace.working_days,
+        timetable=state.fieldwork.timetable if state.fieldwork else (),
+        people=state.present,
+        review=_review(state, day, workspace.working_days) if audience in INSIDE else None,
+        **_sending(workspace, state, day, audience),
     )
     shown = {item.text for item in briefing.items} if reader else set()
     refused = held_back(notes, day=day, audience=audience, embargo=embargo)

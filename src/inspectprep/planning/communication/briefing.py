@@ -9,21 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from inspectprep.calendar.offsets import add_days
 from inspectprep.calendar.working import WorkingDays, england
-from inspectprep.errors import UnknownNameError
+from inspectprep.errors import OutOfRangeError, UnknownNameError
 from inspectprep.model.audience import Audience
+from inspectprep.model.briefing import BriefingItem, DailyBriefing
+from inspectprep.model.enquiry import EntryKind, TimetableEntry
 from inspectprep.model.release import (
-    BriefingItem,
-    DailyBriefing,
     DailyNote,
     Embargo,
     EmbargoStage,
     NoteKind,
     Refused,
 )
+from inspectprep.model.report_blocks import AgendaItem
+from inspectprep.model.review import DayOfClaims, FieldworkReview
+from inspectprep.model.roles import role_id
 from inspectprep.model.timeline import Event, Timeline
+from inspectprep.model.workforce import People
+from inspectprep.planning.communication.briefing_headline import DayFacts, briefing_headline
 from inspectprep.planning.communication.embargo import check_access
 from inspectprep.planning.communication.outcome import says_outcome
+from inspectprep.planning.fieldwork.hours import hours_of
 
 BRIEFED = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
 """The audiences that get a briefing every day."""
@@ -31,6 +38,15 @@ BRIEFED = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
 _ORDER = {kind: place for place, kind in enumerate(NoteKind)}
 _SHARED = ("fieldwork", "final_feedback", "publication")
 """Events of the next day that every audience may know."""
+
+_SHOWN = {
+    Audience.STAFF: tuple(kind for kind in EntryKind if kind is not EntryKind.CASE_DISCUSSION),
+    Audience.LEADERS: tuple(EntryKind),
+    Audience.PARTNERS: (EntryKind.FOCUS_GROUP,),
+}
+"""The kinds of entries of the timetable that an audience may know."""
+
+_LEADERS = ("leader", "lead-member", "chief-executive")
 
 
 def daily_briefing(
@@ -42,8 +58,17 @@ def daily_briefing(
     person: str = "",
     timeline: Timeline | None = None,
     working: WorkingDays | None = None,
+    timetable: Iterable[TimetableEntry] = (),
+    people: People | None = None,
+    review: FieldworkReview | None = None,
+    sender: str = "",
+    next_briefing: date | None = None,
 ) -> DailyBriefing:
     """Return the briefing of a day for an audience.
+
+    :func:`.briefing_headline` has the rules of its headline. Staff get the timetable of the next working day
+    without names and without discussions of cases, and partners get its focus groups. Only leaders get the
+    balance of claims and what inspectors wait for, and nobody does while the outcome is confidential.
 
     Args:
         notes: All notes.
@@ -53,6 +78,11 @@ def daily_briefing(
         person: The reader's name, if the briefing is for one person on the register.
         timeline: The timeline, for the stage of the inspection and the next events.
         working: The working days. Those of England if None.
+        timetable: Visits and interviews, as far as the reader may have them.
+        people: The people in roles.
+        review: The room on that evening, as far as the reader may have it.
+        sender: The person from whom the briefing comes, with the role.
+        next_briefing: The day of the next briefing.
 
     Raises:
         UnknownNameError: if this audience gets no briefing.
@@ -67,16 +97,63 @@ def daily_briefing(
         if note.day == day and check_access(note, audience, person, embargo, register, now)
     ]
     mine.sort(key=lambda note: _ORDER[note.kind])
+    days = working or england()
+    items = tuple(BriefingItem(kind=note.kind, text=note.text) for note in mine)
+    following = _next_working_day(day, days)
+    entries = tuple(entry for entry in timetable if entry.kind in _SHOWN[audience])
+    leaders = audience is Audience.LEADERS
+    hours = hours_of(entries, following, people=people, named=leaders)
+    held = embargo is not None and embargo.stage is EmbargoStage.HELD
+    room = review if leaders and not held else None
+    called = timeline is not None and timeline.notified == day
+    headline = briefing_headline(DayFacts(held, called, items, hours, following, room))
+    feedback = _feedback(timeline, day)
     return DailyBriefing(
         authority=timeline.authority if timeline else embargo.authority if embargo else "",
         day=day,
         audience=audience,
-        place=place_of(timeline, day, working or england()) if timeline else "",
-        items=tuple(BriefingItem(kind=note.kind, text=note.text) for note in mine),
-        tomorrow=_tomorrow(timeline, day, audience, working or england()) if timeline else (),
+        place=place_of(timeline, day, days) if timeline else "",
+        items=items,
+        tomorrow=_tomorrow(timeline, day, audience, days) if timeline else (),
         outcome=any(note.outcome or says_outcome(note.text) for note in mine),
         reminder=_reminder(embargo),
+        headline=headline.verdict,
+        reason=headline.sentence,
+        next_day=following,
+        hours=hours,
+        meetings=_meetings(entries, following, people) if leaders else (),
+        feedback=feedback,
+        days_to_feedback=days.between(day, feedback) if feedback else None,
+        sender=sender,
+        next_briefing=next_briefing,
+        balances=room.balances if room else (),
+        today=room.today if room else DayOfClaims(),
+        open=room.open if room else (),
     )
+
+
+def _next_working_day(day: date, working: WorkingDays) -> date:
+    try:
+        return working.add(day, 1)
+    except OutOfRangeError:
+        return add_days(day, 1)
+
+
+def _feedback(timeline: Timeline | None, day: date) -> date | None:
+    event = timeline.get("final_feedback") if timeline else None
+    return event.date if event and event.date and event.date >= day else None
+
+
+def _meetings(entries: Iterable[TimetableEntry], day: date, people: People | None) -> tuple[AgendaItem, ...]:
+    """Return what is on the timetable of a day for the leader, the lead member or the chief executive."""
+    holders = {role: people.holder(role) for role in _LEADERS} if people else {}
+    names = {holder.name.casefold() for holder in holders.values() if holder}
+    mine = [
+        entry
+        for entry in entries
+        if any(role_id(person) in _LEADERS or person.casefold() in names for person in entry.people)
+    ]
+    return hours_of(mine, day, people=people)
 
 
 def held_back(
