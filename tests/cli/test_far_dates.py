@@ -31,7 +31,7 @@ COMMANDS = [
     ("survey", "compare"),
     ("area", "progress"),
     ("person", "cover"),
-    ("worker", "coverage"),
+    ("prepared",),
     *[(kind, "list", *more) for kind in RECORD_KINDS for more in ((), ("--json",))],
     ("workspace", "verify"),
 ]
@@ -116,7 +116,7 @@ def test_far_dates_block_no_answer(
         ("evidence", "coverage", "--on"),
         ("area", "progress", "--on"),
         ("person", "cover", "--on"),
-        ("worker", "coverage", "--on"),
+        ("prepared", "--on"),
         ("release", "plan", "--notified"),
         ("lesson", "list", "--as-of"),
         ("timeline", "ilacs-short", "--notified"),

@@ -75,7 +75,7 @@ def commands(room: Path) -> dict[str, tuple[object, ...]]:
         "daily-briefing": ("brief", "--day", "2018-04-09", "--audience", "leaders", *place),
         "self-evaluation": ("selfeval", "--on", "2018-04-09", *place),
         "room-review": ("room", "--on", "2018-04-09", *place),
-        "coverage": ("worker", "coverage", "--on", "2018-04-09", *place),
+        "coverage": ("prepared", "--on", "2018-04-09", *place),
         "release-plan": ("release", "plan", *CALL, *place),
     }
 

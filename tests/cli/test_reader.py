@@ -56,12 +56,12 @@ SHOWN: dict[str, tuple[tuple[object, ...], ...]] = {
     "survey compare": ((*SURVEY, "--count", "90", "--until", TODAY), ()),
     "timeline": (("inspection", "update", "ins-1", "--note", TEXT), ("--json",)),
     "today": (LESSON, ()),
-    "worker coverage": (SESSION, ("--json",)),
+    "prepared": (SESSION, ("--json",)),
     "workspace history": (LESSON, ("les-1",)),
 }
 """The record that each command shows, and the options of the command."""
 EARLIER = ((*SURVEY, "--count", "80", "--until", CALL), ("worker", "add", "--name", "Wil West"))
-MARKS = {"evidence coverage": '"ev-1"', "worker coverage": '"prepared": 1'}
+MARKS = {"evidence coverage": '"ev-1"', "prepared": '"prepared": 1'}
 """The sign of the record in outputs that do not repeat its text."""
 ELSEWHERE = {"checklist read", "embargo status", "handout", "release plan"}
 """Commands of which other tests show what a reader gets. The handout is for all staff."""

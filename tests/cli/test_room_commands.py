@@ -91,10 +91,17 @@ def test_workers_come_from_a_file_and_are_added_once(room: Any, tmp_path: Path) 
     assert room("worker", "import", file, "--by", "Ben", "--json").json["added"] == []
     room("session", "add", "--title", "Workshop", "--on", CALL, "--attended", "Zo\xeb Avon",
          "--no-outcome", "--by", "Ben")  # fmt: skip
-    found = room("worker", "coverage", "--json")
+    found = room("prepared", "--json")
     assert found.code == 1
     [team] = found.json["teams"]
     assert (team["workers"], team["prepared"], team["team"]) == (3, 1, "North")
+    shown = room("prepared", "--team", "north")
+    assert shown.out.startswith("Who is prepared? 2 OF 3 ARE NOT PREPARED.")
+    assert "Dustin Hazlett" in shown.out
+    assert "'North'" in room("prepared", "--team", "Norht").err
+    page = tmp_path / "prepared.html"
+    assert room("prepared", "--out", page).code == 1
+    assert "2 of 3 are not prepared" in page.read_text(encoding="utf-8")
 
 
 def test_each_audience_gets_its_own_briefing(room: Any) -> None:

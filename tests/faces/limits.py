@@ -91,7 +91,6 @@ KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
     ("hostile", "calendar"): {"kilobytes": 130, "phone": 60.0, "desktop": 5.7},
     ("hostile", "checklist"): {"phone": 87.7, "sheets": 8, "kilobytes": 169, "desktop": 19.8},
     ("hostile", "conversations"): {"kilobytes": 149, "phone": 90.6, "desktop": 33.2, "sheets": 11},
-    ("hostile", "coverage"): {"phone": 14.5},
     ("hostile", "debrief"): {"kilobytes": 318, "phone": 218.5, "desktop": 45.5, "sheets": 15},
     ("hostile", "handout"): {"phone": 32.4, "desktop": 13.6, "sheets": 7},
     ("hostile", "office"): {"kilobytes": 195, "phone": 105.2, "desktop": 9.6},

@@ -14,6 +14,7 @@ MOMENTS: dict[str, dict[str, tuple[str, str]]] = {
     "Every month": {
         "ready": ("ready:ready", "Show whether the council is ready for a call."),
         "annexa": ("annexa:app", "Check Annex A, and see what inspectors see."),
+        "prepared": ("prepared:prepared", "Show who is not prepared, by team and by when."),
         "selfeval": ("selfeval:selfeval", "Draft the self-evaluation from the evidence."),
         "forecast": ("forecast:app", "Forecast when the next inspection is likely."),
     },
@@ -58,7 +59,7 @@ COMMANDS = {
     "inspection": ("inspection:app", "Inspections: begun, running and ended."),
     "conversation": ("conversation:app", "Conversations with inspectors, promises, and the log of both."),
     "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),
-    "worker": ("people:worker", "Workers and their teams, and who is prepared."),
+    "worker": ("people:worker", "Workers and their teams."),
     "evidence": ("evidence:evidence", "Evidence for each judgement, and its files."),
     "survey": ("evidence:survey", "Survey results, and changes from year to year."),
     "area": ("evidence:area", "Areas for improvement, action taken and progress."),

@@ -25,7 +25,7 @@ def overview(extra: Mapping[str, tuple[object, str]]) -> str:
         groups["From plugins"] = {name: text for name, (_, text) in extra.items()}
     moment_width = max(map(len, groups)) + 2
     name_width = max(len(name) for commands in groups.values() for name in commands) + 2
-    lines = [TITLE, "For help on one command: inspectprep COMMAND --help", ""]
+    lines = [TITLE, "For help on one command: inspectprep COMMAND --help"]
     for moment, commands in groups.items():
         for place, (name, text) in enumerate(commands.items()):
             before = f"{'' if place else moment:{moment_width}}{name:{name_width}}"

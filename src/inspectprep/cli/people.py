@@ -1,4 +1,4 @@
-"""``inspectprep person cover`` and ``inspectprep worker import|coverage``."""
+"""``inspectprep person cover`` and ``inspectprep worker import``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from cyclopts import Parameter
 
 import inspectprep
 from inspectprep.cli.arguments import (
-    Format,
     JsonOutput,
     OptionalDay,
-    Out,
-    Reader,
-    Today,
     refuse_child_in_name,
 )
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
+from inspectprep.cli.output import emit_json, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.codec import plain
@@ -107,26 +103,3 @@ def import_(
         say(f"Added {len(ids)} of {len(teams)} teams and {len(workers)} workers.", *workforce.notes)
         say(*(f"Question: {question.question}" for question in workforce.questions))
     return 0
-
-
-@worker.command
-def coverage(
-    *,
-    on: Today = None,
-    reader: Reader = "",
-    place: Place = None,
-    format: Format = None,
-    json: JsonOutput = False,
-    out: Out = None,
-) -> int:
-    """Show which workers have been prepared, by team.
-
-    The exit code is 1 if any worker has not.
-    """
-    with open_workspace(place) as workspace:
-        output = choose_output(workspace, "coverage", format=format, out=out, as_json=json)
-        preparation = workspace.preparation(on, reader=reader)
-        emit_report(workspace, preparation, output, reader=reader)
-    if not preparation.workers:
-        note("There are no workers on record. Use: inspectprep worker import FILE.csv")
-    return 0 if preparation.workers and preparation.prepared == preparation.workers else 1

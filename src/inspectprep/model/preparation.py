@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import field
 
 from inspectprep.model.document import document
+from inspectprep.model.readiness import Rating
 from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
@@ -124,9 +125,11 @@ class TeamCoverage:
         joined_since: The workers who joined after the team's last session and attended none.
         stale: The workers whose last session is longer ago than the interval of the workshops.
         due_soon: The prepared workers who soon need another session.
+        until: The last day (inclusive) on which all sessions of these workers still count. None without any.
         last_session: The last session for the team or attended by one of its workers.
         unrecorded: The number of sessions for the team without an attendance list.
         proud: The number who have chosen work to show.
+        manager: Its manager. Empty if that is not recorded.
     """
 
     team: str = field(metadata=MAY_BE_BLANK)
@@ -136,9 +139,16 @@ class TeamCoverage:
     joined_since: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     due_soon: tuple[str, ...] = ()
+    until: date | None = None
     last_session: date | None = None
     unrecorded: int = 0
     proud: int = 0
+    manager: str = field(default="", metadata=MAY_BE_BLANK)
+
+    @property
+    def unprepared(self) -> tuple[str, ...]:
+        """The workers who are not prepared, those without any session first."""
+        return (*self.never, *self.joined_since, *self.stale)
 
     @property
     def share(self) -> float | None:
@@ -155,11 +165,24 @@ class PreparationCoverage:
         on: The day.
         teams: The teams by name, including those without workers.
         unknown: Names in attendance lists that are not workers in post: misspelt, or left since.
+        on_site: The first day on which inspectors may be on site. None if it is not known, or they have left.
+        by: The last day (inclusive) to prepare workers: the working day before, or the day itself if
+            inspectors are on site. None if `on_site` is.
+        red_below: The share of a team that is prepared, from 0 to 1, below which the team is red.
     """
 
     on: date
     teams: tuple[TeamCoverage, ...] = ()
     unknown: tuple[str, ...] = ()
+    on_site: date | None = None
+    by: date | None = None
+    red_below: float = 0.5
+
+    def rating(self, team: TeamCoverage) -> Rating:
+        """Return the rating of a team: green if everyone is prepared, red if too few are."""
+        if not team.unprepared:
+            return Rating.GREEN
+        return Rating.RED if (team.share or 0) < self.red_below else Rating.AMBER
 
     @property
     def workers(self) -> int:

@@ -171,9 +171,15 @@ def log_conversations(state: CouncilState) -> ConversationLog:
     )
 
 
-def prepared_teams(state: CouncilState) -> PreparationCoverage:
-    """Return how far the teams are prepared on the day of the state."""
-    return state.preparation or PreparationCoverage(on=state.day)
+def prepared_teams(workspace: Workspace, state: CouncilState) -> PreparationCoverage:
+    """Return how far the teams are prepared on the day of the state, and by when they should be."""
+    coverage = state.preparation or PreparationCoverage(on=state.day)
+    coverage = evolve(coverage, red_below=state.policy.red_prepared_share)
+    site = state.timeline.get("fieldwork")
+    if site is None or site.date is None or state.day > (site.end or site.date):
+        return coverage
+    before = workspace.working_days.add(site.date, -1)
+    return evolve(coverage, on_site=site.date, by=max(before, state.day))
 
 
 def draft_self_evaluation(state: CouncilState) -> SelfEvaluation:

@@ -327,7 +327,7 @@ class Workspace(CouncilInspections):
     def preparation(self, on: date | None = None, *, reader: str = "") -> PreparationCoverage:
         """Return how far the teams are prepared on a day; today if None."""
         day = on or self.current_day
-        return parts.room.prepared_teams(self.state(on=day, reader=reader, what="coverage"))
+        return parts.room.prepared_teams(self, self.state(on=day, reader=reader, what="coverage"))
 
     def self_evaluation(
         self,

@@ -171,3 +171,24 @@ def test_every_worker_in_post_is_counted_once(
     for team in found.teams:
         parts = team.prepared + len(team.never) + len(team.joined_since) + len(team.stale)
         assert parts == team.workers
+
+
+def test_a_team_has_its_manager_and_the_day_on_which_the_first_session_ends() -> None:
+    """The earliest of those that soon end; none if none does."""
+    team = evolve(NORTH, manager="Mo Singh")
+    workers = [Worker(name="Ann", team="North"), Worker(name="Ben", team="North")]
+    held = [session(date(2017, 4, 20), "Ann"), session(date(2017, 4, 12), "Ben")]
+    [found] = preparation_coverage([team], workers, held, on=DAY).teams
+    assert (found.manager, found.due_soon, found.until) == ("Mo Singh", ("Ann", "Ben"), date(2018, 4, 12))
+    [fresh] = preparation_coverage([team], workers, [session(DAY, "Ann", "Ben")], on=DAY).teams
+    assert fresh.until is None
+
+
+@pytest.mark.parametrize(
+    ("attended", "rating"), [((), "red"), (("Ann",), "amber"), (("Ann", "Ben"), "green")]
+)
+def test_a_team_is_red_below_the_share_of_the_policy(attended: tuple[str, ...], rating: str) -> None:
+    """At the share itself it is amber, and green only if everyone is prepared."""
+    workers = [Worker(name="Ann", team="North"), Worker(name="Ben", team="North")]
+    coverage = preparation_coverage([NORTH], workers, [session(DAY, *attended)], on=DAY)
+    assert coverage.rating(coverage.teams[0]) == rating

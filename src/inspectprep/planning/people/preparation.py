@@ -74,6 +74,7 @@ class PreparationIndex:
         names = {team.id: team.name for team in known if team.id}
         names |= {name_key(team.name): team.name for team in known}
         self._known = [team.name for team in known]
+        self._managers = {team.name: team.manager for team in known}
         self._every, self._due_soon = every, due_soon
         self._workers = sorted(workers, key=lambda worker: worker_key(worker.name))
         team_of: _Cached[str, str] = _Cached(lambda written: team_name(written, names))
@@ -185,6 +186,11 @@ class PreparationIndex:
             else:
                 never.append(worker.name)
         stale = by_freshness[Freshness.STALE]
+        ends = [
+            lasts_until(last[place], self._every)
+            for place in members
+            if place in last and fresh[last[place]] is Freshness.DUE_SOON
+        ]
         return TeamCoverage(
             team=present.team,
             workers=len(members),
@@ -193,9 +199,11 @@ class PreparationIndex:
             joined_since=tuple(joined),
             stale=tuple(stale),
             due_soon=tuple(by_freshness[Freshness.DUE_SOON]),
+            until=min(ends, default=None),
             last_session=latest,
             unrecorded=sum([not session.attendance_taken for session in own]),
             proud=sum([bool(self._workers[place].proud_of) for place in members]),
+            manager=self._managers.get(present.team, ""),
         )
 
 
