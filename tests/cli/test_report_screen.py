@@ -14,7 +14,8 @@ from inspectprep.cli.report_screen import draw, has_answer
 from inspectprep.cli.screen import LINES
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Debrief, Lesson, Wellbeing
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage
-from inspectprep.model.report import Report
+from inspectprep.model.report import Report, Section
+from inspectprep.model.report_blocks import Agenda, AgendaItem, Answer, Balance, Side, Step
 from inspectprep.reports.compose import report_of
 
 if TYPE_CHECKING:
@@ -98,3 +99,33 @@ def test_words_are_whole(drawn: Callable[[Report], list[str]]) -> None:
 def test_a_report_without_an_answer_is_not_drawn() -> None:
     """A part of the debrief that is for everyone has no verdict."""
     assert not has_answer(Report(kind="x", title="X"))
+
+
+def test_a_balance_and_the_hours_are_lines(drawn: Callable[[Report], list[str]]) -> None:
+    """Criticisms are left of the bar and strengths right of it; without colour nothing is lost."""
+    balance = Balance(
+        title="Today: 1 new criticism.",
+        sides=(
+            Side(title="Help", criticisms=2, strengths=3, withdrawn=1),
+            Side(title="Care", strengths=12),
+            Side(title="Leaders"),
+        ),
+    )
+    hours = (AgendaItem(what="North", starts="09:00", where="Room 2", who=("Ann Avon",)),)
+    answer = Answer(
+        verdict="2 answers are late",
+        sentence="Late: 2 requests.",
+        steps=(Step(action="Send: Audits", who="Ann Avon, director", by=DAY),),
+    )
+    agenda = Agenda(title="Next working day", day=DAY, hours=hours)
+    section = Section(title="Today", blocks=(answer, balance, agenda))
+    assert drawn(Report(kind="room-review", title="The room", sections=(section,)))[1:] == [
+        "2 ANSWERS ARE LATE. Late: 2 requests.",
+        " 1  Ann Avon  by Mon 30 Nov  Send: Audits",
+        "Today: 1 new criticism.",
+        " --|+++  1 withdrawn: Help",
+        " -0|+12  Care",
+        "   |     nothing heard yet: Leaders",
+        "Next working day, Monday 30 November 2026:",
+        " 09:00  North, Room 2, Ann Avon",
+    ]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inspectprep.cli import invocation
+from inspectprep import Workspace
+from inspectprep.cli import invocation, screen
+from inspectprep.cli.today import show
 from tests.cli.conftest import Outcome
+from tests.cli.test_report_screen import Terminal
 
 
 class Council:
@@ -346,3 +351,28 @@ def test_the_json_of_a_checklist_names_variants_basis_and_source(cli: Any) -> No
             assert variant in task["variants"]
             assert task["basis"] in {"law", "inspectorate", "account", "measured", "notice", "planning"}
             assert " " in task["source"]
+
+
+def test_on_a_terminal_the_tasks_of_the_person_come_first(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each on one line, the worst first, with the number of the others."""
+    council.begin()
+    council.day = "2018-04-13"
+    with Workspace.open(council.folder) as workspace:
+        answer = workspace.today(date(2018, 4, 13))
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    screen.begin(everything=False)
+    show(answer, "Ben Brook")
+    screen.end()
+    lines = stream.getvalue().splitlines()
+    assert len(lines) <= screen.LINES
+    assert all(len(line) <= 80 for line in lines)
+    mine = sum(task.person == "Ben Brook" for task in answer.tasks)
+    assert any(line.endswith(f"Yours: {mine}.") for line in lines)
+    rows = [line for line in lines if re.match(r" *\d+  ", line)]
+    assert "Ben Brook" in rows[0]
+    assert f"and {len(answer.tasks) - len(rows)} more: --all" in lines

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from inspectprep.cli import screen
 from inspectprep.cli.output import console, say, table
+from inspectprep.cli.tables import cell_width
 from inspectprep.model.report import Bullets, Fold, Paragraph, Table, Tiles
-from inspectprep.model.report_blocks import Answer
-from inspectprep.reports.plain_blocks import fold_words, in_words
+from inspectprep.model.report_blocks import Agenda, Answer, Balance, Side
+from inspectprep.reports.plain_blocks import agenda_title, fold_words, in_words
 from inspectprep.reports.words import cell_words, short_day
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.report import PlainBlock, Report
 
-_STEP, _CELL = 50, 44
+_CELL, _NAME, _SIGNS = 44, 26, 6
 _SPARED = 3
 
 
@@ -33,6 +34,10 @@ def draw(report: Report) -> None:
     for block in _in_order(report):
         if isinstance(block, Answer):
             draw_answer(block)
+        elif isinstance(block, Balance):
+            say(*_drawn_balance(block))
+        elif isinstance(block, Agenda):
+            say(*_drawn_agenda(block))
         elif isinstance(block, Fold):
             say(_cut(fold_words(block), console().width))
             screen.leave_out("what is folded")
@@ -41,26 +46,68 @@ def draw(report: Report) -> None:
 
 
 def draw_answer(answer: Answer) -> None:
-    """Print a verdict in capitals, the reason, and the first steps."""
+    """Print a verdict in capitals, the reason, and the first steps, each on one line."""
     rating = f" ({answer.rating.value})" if answer.rating else ""
     say(*_wrapped(f"{answer.verdict.upper()}{rating}. {answer.sentence}"))
     if not answer.steps:
         return
-    rows = [
-        (step.who, short_day(step.by, year=False) if step.by else "", _cut(step.action, _STEP))
-        for step in answer.steps
-    ]
-    table("First", ("Who", "By", "Step"), rows)
+    # The name alone: the role is in the whole answer.
+    names = [_cut(step.who.split(", ")[0], _NAME) for step in answer.steps]
+    days = [f"by {short_day(step.by, year=False)}" if step.by else "" for step in answer.steps]
+    rows = list(zip(names, days, (step.action for step in answer.steps), strict=True))
+    say(*_columns([(f"{number}", *row) for number, row in enumerate(rows, 1)]))
     if answer.more:
         say(f"and {answer.more:,} more: --all")
 
 
-def _in_order(report: Report) -> Iterator[Answer | Fold | PlainBlock]:
-    """Yield the blocks: the answer, tables, then what explains them, and last what is folded."""
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as lines with aligned cells. The last cell is cut to the screen."""
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)][:-1]
+    for row in rows:
+        cells = [cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=False)]
+        before = "".join(f"{cell}  " for cell, width in zip(cells, widths, strict=True) if width)
+        yield f" {before}{_cut(row[-1], console().width - cell_width(before) - 1)}".rstrip()
+
+
+def _drawn_balance(balance: Balance) -> Iterator[str]:
+    """Yield a line for each subject: criticisms left of a bar, strengths right of it, and its title."""
+    yield from _wrapped(f"{balance.title}:" if not balance.title.endswith(".") else balance.title)
+    signs = [
+        ("-" * side.criticisms, "+" * side.strengths)
+        if max(side.criticisms, side.strengths) <= _SIGNS
+        else (f"-{side.criticisms}", f"+{side.strengths}")
+        for side in balance.sides
+    ]
+    left = max((len(minus) for minus, _ in signs), default=0)
+    rows = [
+        (f"{minus.rjust(left)}|{plus}", f"{_heard(side)}{side.title}")
+        for side, (minus, plus) in zip(balance.sides, signs, strict=True)
+    ]
+    yield from _columns(rows) if rows else ()
+
+
+def _heard(side: Side) -> str:
+    """Return what the signs of a subject do not say."""
+    if not (side.criticisms or side.strengths or side.withdrawn):
+        return "nothing heard yet: "
+    return f"{side.withdrawn:,} withdrawn: " if side.withdrawn else ""
+
+
+def _drawn_agenda(agenda: Agenda) -> Iterator[str]:
+    """Yield the title, and a line for each thing of the day."""
+    yield from _wrapped(f"{agenda_title(agenda)}:")
+    rows = [
+        (item.starts, ", ".join(filter(None, (item.what, item.where, *item.who)))) for item in agenda.hours
+    ]
+    yield from _columns(rows) if rows else ("Nothing is planned yet.",)
+
+
+def _in_order(report: Report) -> Iterator[Answer | Balance | Agenda | Fold | PlainBlock]:
+    """Yield the blocks: the answer, what is drawn, tables, what explains them, and last what is folded."""
     blocks = [block for section in report.sections for block in section.blocks]
-    ranks = {Answer: 0, Table: 1, Fold: 3}
-    for block in sorted(blocks, key=lambda block: ranks.get(type(block), 2)):
-        if isinstance(block, Answer | Fold):
+    ranks = {Answer: 0, Agenda: 1, Balance: 1, Table: 2, Fold: 4}
+    for block in sorted(blocks, key=lambda block: ranks.get(type(block), 3)):
+        if isinstance(block, Answer | Balance | Agenda | Fold):
             yield block
         else:
             yield from in_words(block)  # type: ignore[misc]  # nothing is left to draw

@@ -89,6 +89,14 @@ def _laid(table: ShownTable) -> _Laid:
     return _Laid(places, found, numbers)
 
 
+def cell_width(text: str) -> int:
+    """Return the width of a text on the screen, in columns."""
+    with optional("rich"):
+        from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def _tallest(
     rows: Sequence[Sequence[str]], places: Sequence[int], wide: Sequence[int], measure: Callable[[str], int]
 ) -> int:

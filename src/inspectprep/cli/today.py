@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.cli import screen
 from inspectprep.cli.arguments import InspectionId, JsonOutput, OptionalDay, Reader, Today
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
@@ -15,6 +17,7 @@ from inspectprep.model.checklist import Status
 from inspectprep.model.roles import role_title
 from inspectprep.model.tracker import TaskTime
 from inspectprep.planning.wording import long_date
+from inspectprep.reports.words import short_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +32,15 @@ _HEADINGS = {
     TaskTime.DUE_SOON: "Recurring work that is soon due again",
     TaskTime.UNCONFIRMED: "Recurring work that is not confirmed as done",
 }
+_COUNTED = {
+    TaskTime.OVERDUE: "overdue",
+    TaskTime.DUE_TODAY: "due today",
+    TaskTime.DUE_THIS_WEEK: "due this week",
+    TaskTime.BLOCKED: "without a date",
+    TaskTime.DUE_SOON: "soon due again",
+    TaskTime.UNCONFIRMED: "not confirmed",
+}
+_OWNER, _TITLE = 16, 36
 _DONE = {
     Status.DONE: "Done",
     Status.DOING: "Started",
@@ -49,13 +61,15 @@ def today(
     """List the tasks that are overdue, due today or this week, or blocked, for every inspection that runs.
 
     In an ordinary month, list the recurring work. Each task has a number for `inspectprep done`.
+    On a terminal, the tasks of the person who records changes (`recorded_by`) come first.
     """
     with open_workspace(place) as workspace:
         answer = workspace.today(on, owner=owner, inspection=inspection, reader=reader)
+        person = workspace.config.recorded_by.strip() if workspace.config else ""
     if json:
         emit_json(dumps(answer))
     else:
-        _show(answer)
+        show(answer, person)
     return 0
 
 
@@ -107,13 +121,60 @@ def done(
     return 0
 
 
-def _show(answer: TasksOfToday) -> None:
+def show(answer: TasksOfToday, person: str) -> None:
+    """Print the tasks of a day: all of them, or on a terminal what fits, first those of a person."""
     say(f"Tasks on {long_date(answer.on)}")
     for running in answer.inspections:
         stage = f": {running.stage}" if running.stage else ""
         say(f"{running.id}, {running.title}{stage}.")
     if not answer.inspections:
         say("No inspection runs.")
+    if not answer.tasks:
+        say("No task is overdue, due this week or blocked.")
+    elif screen.room() is not None:
+        _show_first(answer, person)
+    else:
+        _show_all(answer)
+
+
+def _show_first(answer: TasksOfToday, person: str) -> None:
+    """Print how many tasks there are, and the worst of them: first those of the person, each on one line."""
+    counts = [
+        f"{number} {_COUNTED[state]}"
+        for state in TaskTime
+        if (number := sum(task.state is state for task in answer.tasks))
+    ]
+    mine = [task for task in answer.tasks if person and task.person.casefold() == person.casefold()]
+    yours = f" Yours: {len(mine)}." if mine else ""
+    say(f"{', '.join(counts).upper()}.{yours}")
+    several = len(answer.inspections) > 1
+    ordered = [*mine, *(task for task in answer.tasks if task not in mine)]
+    table(
+        "Yours first, worst first" if mine else "Worst first",
+        ("No.", *(["For"] if several else []), "Due", "Owner", "Task"),
+        [
+            (
+                f"{task.number}",
+                *([task.inspection or "always on"] if several else []),
+                _when(task, answer.on),
+                shorten(task.person or role_title(task.owner), _OWNER, placeholder=" ..."),
+                shorten(task.title, _TITLE, placeholder=" ..."),
+            )
+            for task in ordered
+        ],
+    )
+
+
+def _when(task: TrackedTask, on: date) -> str:
+    if task.due is None:
+        return "no date"
+    if task.due == on:
+        return "today"
+    late = " late" if task.state is TaskTime.OVERDUE else ""
+    return f"{short_day(task.due, year=False)}{late}"
+
+
+def _show_all(answer: TasksOfToday) -> None:
     several = len(answer.inspections) > 1
     for state in TaskTime:
         chosen = [task for task in answer.tasks if task.state is state]
@@ -123,8 +184,6 @@ def _show(answer: TasksOfToday) -> None:
                 ("No.", *(["For"] if several else []), "Task", "Owner", "Due", "Why"),
                 [_row(task, several=several) for task in chosen],
             )
-    if not answer.tasks:
-        say("No task is overdue, due this week or blocked.")
 
 
 def _heading(state: TaskTime, answer: TasksOfToday) -> str:

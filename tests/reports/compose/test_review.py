@@ -121,7 +121,7 @@ def test_the_evening_begins_with_what_inspectors_wait_for() -> None:
 
 def test_each_kind_of_open_answer_is_counted_with_what_is_late() -> None:
     """The line says what it counts."""
-    assert points(report_of(review()), "What is open")[-4:] == (
+    assert points(report_of(review()), "What is open")[:4] == (
         "2 criticisms without our answer: 1 late, 2 without evidence",
         "2 requests not sent: 1 late; 1 of 3 are sent",
         "1 case to report on: 0 late",

@@ -149,7 +149,7 @@ def _open(review: FieldworkReview, context: ReportContext) -> Bullets:
     after = [f"{_action(answer, _NEXT)}: {_when(answer, context)}" for answer in following]
     more = len(review.open) - MOST_STEPS - len(following)
     rest = (f"And {more:,} more, {_WORKBOOK}",) if more > 0 else ()
-    items = (*after, *rest, *_counts(review))
+    items = (*_counts(review), *after, *rest)
     return Bullets(items=items or ("Nothing is recorded of the fieldwork yet.",))
 
 
