@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from inspectprep import annexa
@@ -194,6 +195,11 @@ def test_what_holds_personal_data_is_readable_by_its_owner_only(cli: Any, book: 
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     note = (tmp_path / "caveats.md").read_text(encoding="utf-8")
     assert [name for name in identifiers(book) if name in note] == []
+    word = tmp_path / "caveats.docx"
+    cli("annexa", "submission", book, tmp_path / "again.xlsx", *DAY, "--caveats", word)
+    said = " ".join(part.text for part in docx.Document(str(word)).paragraphs)
+    assert all(line.removeprefix("- ") in said for line in note.splitlines() if line.startswith("- "))
+    assert [name for name in identifiers(book) if name in said] == []
 
 
 def test_the_checked_workbook_can_be_checked_again(cli: Any, book: Path, tmp_path: Path) -> None:

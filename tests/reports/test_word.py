@@ -16,8 +16,8 @@ from inspectprep import Workspace
 from inspectprep.errors import DocumentError, SourceError
 from inspectprep.model.debrief import ActionPlan
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Paragraph, Report, Section, Span, Table, TimelineChart
-from inspectprep.model.report_blocks import Matrix, MatrixRow
+from inspectprep.model.report import Fold, Paragraph, Report, Section, Span, Table, TimelineChart
+from inspectprep.model.report_blocks import Answer, Matrix, MatrixRow, Step
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.word.document import write
 from inspectprep.reports.word.fitting import fitted
@@ -147,6 +147,25 @@ def test_an_action_plan_has_a_table_to_sign() -> None:
         "Chief executive",
     ]
     assert "Agreed by" not in [each.text for each in read(make_report()).paragraphs]
+
+
+def test_a_column_to_write_in_has_room() -> None:
+    """For a signature and a day, in rows that are high enough for a pen."""
+    plan = ActionPlan(authority="Westhaven", title="A plan", on=date(2026, 11, 30), deadlines=(), areas=())
+    table = read(report_of(plan)).tables[-1]
+    centimetre = 360_000
+    assert all((cell.width or 0) > 3 * centimetre for cell in table.rows[1].cells[2:])
+    assert all((row.height or 0) > centimetre for row in table.rows[1:])
+
+
+def test_a_column_without_a_text_is_left_out_of_the_steps() -> None:
+    """And a fold without a summary has no blank line."""
+    steps = (Step(action="Ring the police", who="Ben Hartley, Deputy director"),)
+    answer = Answer(verdict="Not ready", sentence="One step is left.", steps=steps)
+    fold = Fold(title="Sources", summary="", blocks=(Paragraph(text="A guide."),))
+    document = read(Report(kind="check", title="T", sections=(Section(title="A", blocks=(answer, fold)),)))
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["First steps", "Who", "By when"]
+    assert "" not in [paragraph.text for paragraph in document.paragraphs]
 
 
 @pytest.mark.parametrize("name", TEXTS)

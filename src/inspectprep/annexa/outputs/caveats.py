@@ -13,6 +13,7 @@ from inspectprep.annexa.outputs.sent import Submission
 from inspectprep.annexa.results.explanation import Explanation
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.model.finding import Nature
+from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table
 
 _SMALL = 5
 """Counts up to this number are not given exactly."""
@@ -22,6 +23,10 @@ _BLANKS = {
 }
 
 
+_TITLE = "Notes on this Annex A return"
+_COLUMNS = ("List", "Title", "Rows")
+
+
 def caveats(submission: Submission, result: CheckResult) -> str:
     """Return the note that goes with a submission, in Markdown: counts and reasons, and no child.
 
@@ -29,29 +34,64 @@ def caveats(submission: Submission, result: CheckResult) -> str:
         submission: What was written.
         result: The result of the check. Findings that are explained are given with the reason.
     """
+    lines = [f"# {_TITLE}", "", *_about(result)]
+    lines += ["", f"| {' | '.join(_COLUMNS)} |", "|---|---|---|"]
+    lines += [f"| {number} | {title} | {rows} |" for number, title, rows in _rows(submission)]
+    for heading, sentences in _parts(submission, result):
+        lines += ["", f"## {heading}", "", *(f"- {sentence}" for sentence in sentences)]
+    if not any(_findings(result)):
+        lines += ["", _NOTHING]
+    return "\n".join(lines) + "\n"
+
+
+def caveats_report(submission: Submission, result: CheckResult) -> Report:
+    """Return the note that goes with a submission as a report, to be written in Word or another format.
+
+    Args:
+        submission: What was written.
+        result: The result of the check. Findings that are explained are given with the reason.
+    """
+    table = Table(columns=_COLUMNS, rows=tuple(_rows(submission)), caption="The lists, with their rows")
+    sections = [
+        Section(title=heading, blocks=(Bullets(items=tuple(sentences)),))
+        for heading, sentences in _parts(submission, result)
+    ]
+    nothing = () if any(_findings(result)) else (Paragraph(text=_NOTHING),)
+    return Report(
+        kind="annexa-caveats",
+        title=_TITLE,
+        subtitle=" ".join(_about(result)),
+        prepared=result.dataset.as_of,
+        sections=(Section(title="Lists", blocks=(table, *nothing)), *sections),
+    )
+
+
+_NOTHING = "No check of the data found anything."
+
+
+def _about(result: CheckResult) -> list[str]:
     dataset = result.dataset
     listed = _words(dataset.as_of) if dataset.as_of else "unknown"
-    lines = ["# Notes on this Annex A return", "", f"The list date is {listed}."]
-    if dataset.as_of_assumed and dataset.as_of:
-        lines.append("It was taken from the newest event in the lists.")
-    lines += ["", "| List | Title | Rows |", "|---|---|---|", *_rows(submission)]
+    assumed = dataset.as_of_assumed and dataset.as_of
+    more = ["It was taken from the newest event in the lists."] if assumed else []
+    return [f"The list date is {listed}.", *more]
+
+
+def _parts(submission: Submission, result: CheckResult) -> Iterator[tuple[str, list[str]]]:
+    """Yield the headings of the note, each with its sentences."""
     accepted, known = _findings(result)
-    for heading, sentences in (
+    parts = (
         ("Columns that we do not have", _columns(submission, Omission.ABSENT)),
         ("What could not be read", _unread(submission)),
         ("Left out", [*_lists(submission), *_columns(submission, Omission.CHOSEN)]),
         ("Cells that are blank in the workbook", list(_blanks(submission))),
         ("Checked and explained", accepted),
         ("Known and not yet corrected", known),
-    ):
-        if sentences:
-            lines += ["", f"## {heading}", "", *(f"- {sentence}" for sentence in sentences)]
-    if not accepted and not known:
-        lines += ["", "No check of the data found anything."]
-    return "\n".join(lines) + "\n"
+    )
+    yield from ((heading, sentences) for heading, sentences in parts if sentences)
 
 
-def _rows(submission: Submission) -> Iterator[str]:
+def _rows(submission: Submission) -> Iterator[tuple[int, str, str]]:
     sent = {listing.list: f"{listing.rows:,}" for listing in submission.lists}
     words = {
         Omission.ABSENT: "not supplied",
@@ -60,7 +100,7 @@ def _rows(submission: Submission) -> Iterator[str]:
     }
     reasons = {data.list: words[data.reason] for data in submission.left_out if data.name == str(data.list)}
     for number, spec in catalogue.lists().items():
-        yield f"| {number} | {spec.title} | {sent.get(number) or reasons.get(number, 'not supplied')} |"
+        yield number, spec.title, sent.get(number) or reasons.get(number, "not supplied")
 
 
 def _header(data: LeftOut) -> str:

@@ -23,8 +23,8 @@ from inspectprep.cli.annexa.options import (
     spare,
     with_accepted,
 )
-from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import emit_file, note, say
+from inspectprep.cli.invocation import make_workspace, registry
+from inspectprep.cli.output import Output, emit_file, emit_report, note, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,17 +53,20 @@ def submission(
             negative=(),
         ),
     ] = None,
-    caveats: Annotated[Path | None, Parameter(help="Write a note of caveats to this Markdown file.")] = None,
+    caveats: Annotated[
+        Path | None, Parameter(help="Write a note of caveats to this file: .docx for Word, or .md.")
+    ] = None,
 ) -> int:
     """Check the lists, and write the workbook to send to inspectors.
 
     It has the layout of Ofsted's template, without local columns. It is read back and compared, cell by cell,
     before it gets its name. Nothing is written if data would be missing that --leave-out does not name.
     """
-    from inspectprep.annexa.outputs.caveats import caveats as caveats_of
+    from inspectprep.annexa.outputs.caveats import caveats as caveats_of, caveats_report
     from inspectprep.annexa.outputs.submission import write_submission
 
-    spare([path, explanations, policy, rules_file], {".xlsx": out, ".md": caveats})
+    in_word = caveats is not None and caveats.suffix.casefold() == ".docx"
+    spare([path, explanations, policy, rules_file], {".xlsx": out, ".docx" if in_word else ".md": caveats})
     accepted = read_accepted(explanations)
     show = progress()
     result = annexa.check(
@@ -74,7 +77,10 @@ def submission(
     result = with_accepted(result, accepted)
     written = write_submission(out, result, leave_out=leave_out or ())
     _show(written, result, out)
-    if caveats is not None:
+    if caveats is not None and in_word:
+        workspace = make_workspace()
+        emit_report(workspace, caveats_report(written, result), Output("docx", caveats))
+    elif caveats is not None:
         emit_file(caveats_of(written, result).encode(), caveats)
     return 0
 

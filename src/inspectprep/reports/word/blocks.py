@@ -102,15 +102,19 @@ class Pen:
         elif isinstance(block, Matrix):
             self._matrix(block)
         elif isinstance(block, Fold):
-            self.heading(fold_title(block), PART)
-            self.text(block.summary)
-            for part in block.blocks:
-                self.block(part)
+            self._fold(block)
         elif table := _as_table(block):
             self._tables(table)
         else:
             for words in in_words(block):
                 self.block(words)
+
+    def _fold(self, fold: Fold) -> None:
+        self.heading(fold_title(fold), PART)
+        if fold.summary:
+            self.text(fold.summary)
+        for part in fold.blocks:
+            self.block(part)
 
     def _answer(self, answer: Answer) -> None:
         paragraph = self.text("", ANSWER)
@@ -129,7 +133,9 @@ class Pen:
                 for number, step in enumerate(answer.steps, 1)
             ]
             columns = ("First steps", "Who", "By when", "What it changes")
-            self._table(Table(columns=columns, rows=tuple(rows), caption="What to do first"))
+            shown = len(columns) if any(step.changes for step in answer.steps) else -1
+            steps = tuple(row[:shown] for row in rows)
+            self._table(Table(columns=columns[:shown], rows=steps, caption="What to do first"))
         if more := more_words(answer):
             self.text(f"{more}.")
 

@@ -14,8 +14,10 @@ from inspectprep.reports.words import cell_words
 MOST_COLUMNS = 5
 """The most columns of a table on paper."""
 
+_SIGNATURE = 16
+"""The letters in the room for a signature or a day."""
 _LONGEST_WORD = 16
-_LONGEST_TEXT = 110
+_LONGEST_TEXT = 320
 _LETTER, _MARGINS = 105, 170
 """The width of a letter and of the margins of a cell, in twentieths of a point."""
 
@@ -47,13 +49,25 @@ class Grid:
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     numbers: frozenset[int]
 
+    @property
+    def to_fill(self) -> frozenset[int]:
+        """The places of columns that are blank in every row, for people to write in."""
+        return frozenset(
+            place
+            for place, name in enumerate(self.columns)
+            if name and self.rows and not any(line.text.strip() for row in self.rows for line in row[place])
+        )
+
     def widths(self, total: int) -> list[int]:
         """Return the width of each column by the length of its texts, in twentieths of a point as `total`."""
         texts = [
             [name, *(line.text for row in self.rows for line in row[place])]
             for place, name in enumerate(self.columns)
         ]
-        least = [min(max(map(_unbroken, column)), _LONGEST_WORD) + 1 for column in texts]
+        least = [
+            _SIGNATURE if place in self.to_fill else min(max(map(_unbroken, column)), _LONGEST_WORD) + 1
+            for place, column in enumerate(texts)
+        ]
         most = [
             max(low, *(min(len(text), _LONGEST_TEXT) for text in column))
             for low, column in zip(least, texts, strict=True)

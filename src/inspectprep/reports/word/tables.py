@@ -36,6 +36,8 @@ _BORDERS = "".join(
         '<w:insideV w:val="nil"/>',
     )
 )
+_TO_SIGN = '<w:trHeight w:val="600" w:hRule="atLeast"/>'
+"""The height of a row in which people write."""
 _HEADING_SHADE = "F0F2F4"
 _DEEPEST = (0x7F, 0xA8, 0xD6)
 _LONGEST_ROW = 1_500
@@ -87,7 +89,8 @@ def table_element(
     parts.append("</w:tr>")
     for number, row in enumerate(grid.rows):
         fits = max((sum(len(line.text) for line in cell) for cell in row), default=0) < _LONGEST_ROW
-        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if fits else "<w:tr>")
+        high = _TO_SIGN if grid.to_fill else ""
+        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>" if fits else "<w:tr>")
         stays = fits and len(grid.rows) <= _SMALL and number < len(grid.rows) - 1
         for place, cell in enumerate(row):
             shade = shades[number][place] if number < len(shades) else ""
