@@ -40,8 +40,12 @@ def test_every_format_says_the_same(cli: Any, tmp_path: Path) -> None:
         assert written["comparison"]["because"] == figure.spec.comparison.because  # type: ignore[union-attr]
         assert written["among"] == figure.spec.among
     for form in ("html", "md", "json"):
-        ip.write(summary, tmp_path / f"check.{form}")
-        text = words((tmp_path / f"check.{form}").read_text(encoding="utf-8"))
+        page = tmp_path / f"indicators.{form}"
+        assert cli("annexa", "indicators", book, "--as-of", AS_OF, "--out", page).code == 0
+        text = words(page.read_text(encoding="utf-8"))
         for line in summary.likely:
-            for part in (line.reason, line.comparison, line.among):
+            for part in (line.title, line.reason, line.comparison, line.among):
                 assert words(part) in text, form
+    ip.write(summary, tmp_path / "check.html")
+    check = words((tmp_path / "check.html").read_text(encoding="utf-8"))
+    assert all(words(line.title) in check for line in summary.likely[:3])

@@ -46,8 +46,8 @@ def test_the_screen_has_each_text(cli: Any, odd: Path) -> None:
     assert done.out.index(TEXT) < done.out.index("the code itself")
     assert TEXT not in done.err
     only = cli("annexa", "matching", odd, *DAY, "--list", "1", "--only", "exact").out
-    assert "contact_source" in only
-    assert "placement_type" not in only
+    assert "Contact Source" in only
+    assert "Placement Type" not in only
     assert "There is no such text." in cli("annexa", "matching", odd, *DAY, "--only", "chosen").out
 
 

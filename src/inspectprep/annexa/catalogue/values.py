@@ -126,6 +126,19 @@ class Area(StrEnum):
     CARE = "in_care"
     LEAVERS = "care_leavers"
 
+    @property
+    def heading(self) -> str:
+        """The judgement in a few words: ``Children in care``."""
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    Area.LEADERS: "Leaders",
+    Area.HELP: "Help and protection",
+    Area.CARE: "Children in care",
+    Area.LEAVERS: "Care leavers",
+}
+
 
 @frozen(kw_only=True)
 class Outcome:

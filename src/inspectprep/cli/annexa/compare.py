@@ -64,6 +64,13 @@ def compare(
             }
         )
         return code
+    say(
+        f"From {day(before.as_of) or 'an unknown day'} to {day(after.as_of) or 'an unknown day'}: "
+        f"{len(comparison.corrected):,} corrected, {len(comparison.left):,} left, "
+        f"{len(comparison.unknown):,} not known, {len(comparison.new):,} new, "
+        f"{len(comparison.still):,} unchanged."
+        + (f" Explained: {sum(explained.values()):,}." if any(explained.values()) else "")
+    )
     for what, title in (("severity", "By severity"), ("list", "By list"), ("rule", "By rule")):
         table(
             title,
@@ -87,13 +94,6 @@ def compare(
         )
     if comparison.unknown:
         say(*_why_unknown(before, after, key))
-    say(
-        f"From {day(before.as_of) or 'an unknown day'} to {day(after.as_of) or 'an unknown day'}: "
-        f"{len(comparison.corrected):,} corrected, {len(comparison.left):,} left, "
-        f"{len(comparison.unknown):,} not known, {len(comparison.new):,} new, "
-        f"{len(comparison.still):,} unchanged."
-        + (f" Explained: {sum(explained.values()):,}." if any(explained.values()) else "")
-    )
     return code
 
 

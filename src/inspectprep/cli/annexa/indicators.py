@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
 
 from inspectprep import annexa, codec
 from inspectprep.annexa.results.indicator_thresholds import threshold_words
-from inspectprep.cli.annexa.options import AsOf, Join, Paths, PolicyFile, done, joining, progress, say_assumed
-from inspectprep.cli.arguments import Json
-from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import day, emit_json, say, table
+from inspectprep.cli import screen
+from inspectprep.cli.annexa.options import (
+    AsOf,
+    Join,
+    Paths,
+    PolicyFile,
+    done,
+    joining,
+    progress,
+    say_assumed,
+    spare,
+)
+from inspectprep.cli.arguments import Format, Json, Out
+from inspectprep.cli.invocation import make_workspace, registry, today
+from inspectprep.cli.output import (
+    TABLE,
+    choose_audience,
+    choose_output,
+    day,
+    emit_json,
+    emit_report,
+    say,
+    table,
+)
 from inspectprep.errors import SourceError
+from inspectprep.model.audience import INSIDE
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.results.indicators import Indicator, Part
-    from inspectprep.model.finding import LikelyLine
+    from collections.abc import Sequence
 
-_HIDDEN = "hidden"
+    from inspectprep.annexa.results.indicators import Indicator, Part
+    from inspectprep.annexa.results.result import CheckResult
+    from inspectprep.model.finding import LikelyLine
 
 
 def indicators(
-    paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, join: Join = None, json: Json = False
+    paths: Paths,
+    /,
+    *,
+    as_of: AsOf = None,
+    policy: PolicyFile = None,
+    join: Join = None,
+    audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
+    format: Format = None,
+    json: Json = False,
+    out: Out = None,
 ) -> int:
     """Show indicators and the likely lines of enquiry.
 
     Small numbers are hidden.
     """
+    workspace = make_workspace()
+    whom = choose_audience(audience, INSIDE)
+    output = choose_output(workspace, "annexa-indicators", format=format, out=out, as_json=json, screen=TABLE)
+    spare([*paths, policy], {"": out})
     show = progress()
     result = annexa.check(
         paths, as_of=as_of, policy=joining(policy, join), registry=registry(), progress=show
@@ -40,21 +77,51 @@ def indicators(
     say_assumed(result.dataset)
     figures = annexa.indicators(result)
     lines = annexa.likely_lines(figures)
-    if json:
-        emit_json(
-            {
-                "schema": "inspectprep/annexa-indicators/1",
-                "as_of": result.dataset.as_of.isoformat() if result.dataset.as_of else None,
-                "lines": [_line(line) for line in lines],
-                "indicators": [_document(indicator) for indicator in figures],
-            }
+    document = {
+        "schema": "inspectprep/annexa-indicators/1",
+        "as_of": result.dataset.as_of.isoformat() if result.dataset.as_of else None,
+        "lines": [_line(line) for line in lines],
+        "indicators": [_document(indicator) for indicator in figures],
+    }
+    if output.format == TABLE:
+        _show(result, figures, lines)
+    elif output == ("json", None, False):
+        emit_json(document)
+    else:
+        from inspectprep.annexa.outputs.indicators_report import indicators_report
+
+        report = indicators_report(
+            figures,
+            lines,
+            as_of=result.dataset.as_of,
+            prepared=today(),
+            audience=whom,
+            document=document,
         )
-        return 0
+        emit_report(workspace, report, output, audience=whom)
+    return 0
+
+
+def _show(result: CheckResult, figures: Sequence[Indicator], lines: Sequence[LikelyLine]) -> None:
+    """Show the lines of enquiry, and on a terminal only what they are and how far they stand out."""
+    from inspectprep.annexa.outputs.indicators_report import count_words, likely_row
+
+    drawn = f"Lists drawn on {day(result.dataset.as_of)}" if result.dataset.as_of else "List date not known"
+    likely = f"{len(lines)} are" if len(lines) != 1 else "1 is"
+    say(
+        f"What may inspectors ask about? {likely} likely, of {len(figures)} indicators.",
+        f"{drawn}. Counts from 1 to 5 are hidden, and so are figures that would reveal them.",
+    )
+    if screen.room() is not None:
+        rows = [(line.rank, *likely_row(line, figures)[:3]) for line in lines]
+        table("", ("", "Line of enquiry", "Share", "Compared with"), rows, spare=("Compared with",))
+        return
+    areas = {indicator.spec.area.value: indicator.spec.area.heading for indicator in figures}
     table(
-        f"Likely lines of enquiry, as of {day(result.dataset.as_of) or 'an unknown day'}",
+        "Likely lines of enquiry",
         ("Rank", "Judgement", "Line of enquiry", "Reason", "Prepare", "Nationally"),
         [
-            (line.rank, line.judgement, line.title, line.reason, line.prepare, line.comparison)
+            (line.rank, areas[line.judgement], line.title, line.reason, line.prepare, line.comparison)
             for line in lines
         ],
     )
@@ -81,7 +148,13 @@ def indicators(
         "Groups of indicators",
         ("Indicator", "Group", "Count", "Of", "Share"),
         [
-            (indicator.spec.what, part.label, *_counts(part))
+            (
+                indicator.spec.what,
+                part.label,
+                count_words(part.numerator),
+                count_words(part.denominator),
+                _share(part.share),
+            )
             for indicator in figures
             for part in indicator.groups
         ],
@@ -89,28 +162,23 @@ def indicators(
     for indicator in figures:
         if indicator.skipped:
             say(f"Not calculated: {indicator.spec.what}. {indicator.skipped}")
-    say("Counts from 1 to 5 are hidden, and so are figures that would reveal them.")
-    return 0
 
 
 def _row(indicator: Indicator) -> tuple[object, ...]:
+    from inspectprep.annexa.outputs.indicators_report import count_words
+
     shares = sorted(part.share for part in indicator.teams if part.share is not None)
+    council = indicator.council
     return (
-        indicator.spec.area.value,
+        indicator.spec.area.heading,
         indicator.spec.what,
         indicator.spec.among,
-        *_counts(indicator.council),
+        count_words(council.numerator),
+        count_words(council.denominator),
+        _share(council.share),
         threshold_words(indicator.spec, indicator.threshold),
         *((_share(shares[0]), _share(shares[-1])) if shares else ("", "")),
     )
-
-
-def _counts(part: Part) -> tuple[str, str, str]:
-    return _count(part.numerator), _count(part.denominator), _share(part.share)
-
-
-def _count(count: int | None) -> str:
-    return _HIDDEN if count is None else f"{count:,}"
 
 
 def _share(share: float | None) -> str:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from inspectprep import annexa, codec
+from inspectprep.cli import screen
 from inspectprep.cli.annexa.options import AsOf, Join, Paths, PolicyFile, known_lists, read_lists, spare
 from inspectprep.cli.arguments import Format, Json, Out
 from inspectprep.cli.invocation import make_workspace, registry
 from inspectprep.cli.output import TABLE, choose_output, emit_json, emit_report, say, table
 from inspectprep.errors import InspectPrepError
+from inspectprep.reports.compose.answer import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectprep.annexa import Matching
 
+_WIDTH = 24
 _STATES = "unmatched, translated, chosen, blank, plain, exact"
 
 
@@ -114,19 +117,40 @@ def _show(found: Matching) -> None:
             "How each text was read",
             ("List", "Column", "Value", "Count", "Code", "How"),
             [
-                (value.list, value.column, value.value, f"{value.count:,}", value.code, value.how)
+                (
+                    value.list,
+                    _short(found.header(value)),
+                    _short(value.value),
+                    f"{value.count:,}",
+                    value.code,
+                    value.how,
+                )
                 for value in found.values
             ],
+            spare=() if screen.room() is None else ("Count", "Code"),
         )
     for more in found.unlisted:
-        say(f"List {more.list}, {more.column}: {more.texts:,} more texts in {more.cells:,} cells.")
+        name = found.header(more)
+        say(f"List {more.list}, {name}: {more.texts:,} more texts in {more.cells:,} cells.")
     headings = [heading for heading in found.headings if heading.state is not annexa.MatchState.EXACT]
     if headings:
         table(
             "Headings that are not written as on the list",
             ("List", "Sheet", "Letter", "Heading", "Column", "How"),
             [
-                (one.list, one.sheet or one.file, one.letter, one.heading, one.column, one.how)
+                (
+                    one.list,
+                    one.sheet or one.file,
+                    one.letter,
+                    one.heading,
+                    found.header(one),
+                    one.how,
+                )
                 for one in headings
             ],
         )
+
+
+def _short(text: str) -> str:
+    """Return a text that fits into a column of a terminal. Other outputs have all of it."""
+    return text if screen.room() is None else brief(text, _WIDTH)

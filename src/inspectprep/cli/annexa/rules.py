@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.cli import screen
 from inspectprep.cli.annexa.options import RulesFile, known_lists
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
@@ -43,6 +44,7 @@ def rules(
     if json:
         emit_json({"schema": "inspectprep/annexa-rules/1", "rules": [_document(rule) for rule in chosen]})
         return 0
+    say(f"{len(chosen)} rules.")
     table(
         "Annex A rules",
         ("Rule", "Lists", "Nature", "Severity", "Message", "Source"),
@@ -57,8 +59,8 @@ def rules(
             )
             for rule in chosen
         ],
+        spare=() if screen.room() is None else ("Source", "Nature"),
     )
-    say(f"{len(chosen)} rules.")
     return 0
 
 
