@@ -65,7 +65,7 @@ def row(cells: dict[str, str]) -> Row:
 
 def from_text(text: str) -> dict[str, Row]:
     """Read the dates of a report in plain text."""
-    part = text.partition("The dates\n---------\n")[2].partition("\n\nDates not known yet")[0]
+    part = text.partition("The dates\n---------\n")[2].partition("\n\nWhat to know")[0]
     rows = {}
     for entry in re.split(r"(?m)^- ", part)[1:]:
         plain = re.sub(r"\n    +", " ", entry)
@@ -77,7 +77,11 @@ def from_text(text: str) -> dict[str, Row]:
 
 def from_markdown(text: str) -> dict[str, Row]:
     """Read the dates of a report in Markdown."""
-    head, _, *lines = [line for line in text.partition("## The dates")[2].splitlines() if "|" in line]
+    head, _, *lines = [
+        line
+        for line in text.partition("## The dates")[2].partition("What to know")[0].splitlines()
+        if "|" in line
+    ]
     columns = [cell.strip() for cell in head.strip("|").split("|")]
     rows = {}
     for line in lines:

@@ -50,13 +50,20 @@ def _comparison(workspace: Workspace) -> Report:
     return workspace.report(compared)
 
 
+def _checklist(workspace: Workspace) -> Report:
+    """Return the tasks as `inspectprep checklist` writes them: on a day, and with the plan."""
+    return workspace.report(
+        workspace.checklist(), prepared=workspace.current_day, timeline=workspace.timeline()
+    )
+
+
 ANYTIME: Mapping[str, Face] = {
     "ready": partial(_readiness, page=None),
     **{f"ready-{page.value}": partial(_readiness, page=page) for page in Page},
     "check": lambda workspace: workspace.report(check_summary()),
     "check-analyst": lambda workspace: workspace.report(analyst_check(check_result())),
-    "timeline": lambda workspace: workspace.report(workspace.timeline()),
-    "checklist": lambda workspace: workspace.report(workspace.checklist()),
+    "timeline": lambda workspace: workspace.report(workspace.timeline(), prepared=workspace.current_day),
+    "checklist": _checklist,
     "coverage": lambda workspace: workspace.report(workspace.preparation()),
     "self-evaluation": lambda workspace: workspace.report(workspace.self_evaluation(reader=DCS)),
     "handout": lambda workspace: workspace.report(workspace.handout()),

@@ -102,7 +102,7 @@ def test_a_timeline_is_drawn() -> None:
     """The display has the drawing and the dates, not the sources."""
     shown = parse(html(timeline()))
     assert shown.one("svg", role="img")
-    assert [each.text for each in shown.all("h2")] == ["At a glance", "The dates"]
+    assert [each.text for each in shown.all("h2")] == ["The answer", "At a glance"]
 
 
 def test_readiness_shows_the_answer_the_themes_the_actions_and_the_reasons() -> None:

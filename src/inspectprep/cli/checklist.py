@@ -25,7 +25,16 @@ from inspectprep.cli.arguments import (
 )
 from inspectprep.cli.calendars import CALENDAR, calendar_of, known_owner
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
+from inspectprep.cli.output import (
+    TABLE,
+    choose_output,
+    day,
+    emit_document,
+    emit_report,
+    on_terminal,
+    say,
+    table,
+)
 from inspectprep.cli.timeline import imagined_with_dates, needed
 from inspectprep.cli.workspace_options import (
     INIT,
@@ -44,6 +53,7 @@ from inspectprep.model.checklist import Cadence, Theme
 from inspectprep.model.framework import Phase
 from inspectprep.model.roles import known_role, role_title
 from inspectprep.planning.progress import due_on
+from inspectprep.planning.questions import opened_words
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.planning.tracker import person_on
 from inspectprep.planning.wording import long_date
@@ -120,13 +130,12 @@ def checklist(
             plan = workspace.schedule(imagined or needed(variant, notified, authority))
             state = CouncilState(timeline=plan, day=plan.notified, tasks=workspace.checklist(plan))
         chosen = _narrowed(state.checklist, theme, owner, phase)
-        if output.format != TABLE:
-            options = _companions(
-                workspace,
-                state,
-                reader,
-                progress=recorded and not (imagined or variant or notified),
-            )
+        options = _companions(
+            workspace, state, reader, progress=recorded and not (imagined or variant or notified)
+        )
+        if drawn := on_terminal(output):
+            emit_report(workspace, chosen, drawn, **options)
+        elif output.format != TABLE:
             if owner is not None and output.format == CALENDAR:
                 options |= calendar_of(known_role(owner), state)
             emit_document(workspace, chosen, output, **options)
@@ -188,9 +197,8 @@ def _narrowed(tasks: Checklist, theme: str | None, owner: str | None, phase: str
 
 def _show(chosen: Checklist, state: CouncilState, *, progress: bool) -> None:
     plan = state.timeline
-    call = (
-        f"called {day(plan.notified)}" if state.running or not progress else f"if called {day(plan.notified)}"
-    )
+    opened = f"{opened_words(plan)} {day(plan.notified)}"
+    call = opened if state.running or not progress else f"if {opened}"
     name = f"Checklist, {plan.title}: {call}"
     status = ("Status",) if progress else ()
     columns = ("No.", *status, "Due", "Task", "Owner", "Phase", "Theme", "Basis")

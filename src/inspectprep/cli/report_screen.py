@@ -10,11 +10,13 @@ from inspectprep.cli.output import console, say, table
 from inspectprep.cli.tables import cell_width
 from inspectprep.model.report import Bullets, Fold, Paragraph, Table, Tiles
 from inspectprep.model.report_blocks import Agenda, Answer, Balance, Side
+from inspectprep.planning.wording import short_date
 from inspectprep.reports.plain_blocks import agenda_title, fold_words, in_words
-from inspectprep.reports.words import cell_words, short_day
+from inspectprep.reports.words import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from inspectprep.model.report import PlainBlock, Report
 
@@ -33,7 +35,7 @@ def draw(report: Report) -> None:
     say(*_wrapped(f"{report.title}{subtitle}"))
     for block in _in_order(report):
         if isinstance(block, Answer):
-            draw_answer(block)
+            draw_answer(block, report.prepared)
         elif isinstance(block, Balance):
             say(*_drawn_balance(block))
         elif isinstance(block, Agenda):
@@ -45,7 +47,7 @@ def draw(report: Report) -> None:
             _draw(block)
 
 
-def draw_answer(answer: Answer) -> None:
+def draw_answer(answer: Answer, today: date | None = None) -> None:
     """Print a verdict in capitals, the reason, and the first steps, each on one line."""
     rating = f" ({answer.rating.value})" if answer.rating else ""
     say(*_wrapped(f"{answer.verdict.upper()}{rating}. {answer.sentence}"))
@@ -53,7 +55,7 @@ def draw_answer(answer: Answer) -> None:
         return
     # The name alone: the role is in the whole answer.
     names = [_cut(step.who.split(", ")[0], _NAME) for step in answer.steps]
-    days = [f"by {short_day(step.by, year=False)}" if step.by else "" for step in answer.steps]
+    days = [f"by {short_date(step.by, today)}" if step.by else "" for step in answer.steps]
     rows = list(zip(names, days, (step.action for step in answer.steps), strict=True))
     say(*_columns([(f"{number}", *row) for number, row in enumerate(rows, 1)]))
     if answer.more:

@@ -24,7 +24,17 @@ from inspectprep.cli.arguments import (
 )
 from inspectprep.cli.calendars import CALENDAR, calendar_of, known_owner
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import TABLE, choose_output, console, day, emit_document, say, table
+from inspectprep.cli.output import (
+    TABLE,
+    choose_output,
+    console,
+    day,
+    emit_document,
+    emit_report,
+    on_terminal,
+    say,
+    table,
+)
 from inspectprep.cli.workspace_options import (
     INIT,
     RECORD,
@@ -127,6 +137,8 @@ def timeline(
                 "reader": reader,
             }
             emit_document(workspace, plan, output, **options)
+        elif drawn := on_terminal(output):
+            emit_report(workspace, plan, drawn, prepared=today(), reader=reader)
         elif output.format != TABLE:
             emit_document(workspace, plan, output, prepared=today(), reader=reader)
         else:

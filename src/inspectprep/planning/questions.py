@@ -12,6 +12,7 @@ from attrs import evolve
 
 from inspectprep.model.basis import Basis
 from inspectprep.model.timeline import OpenQuestion
+from inspectprep.planning.order import ROOT
 from inspectprep.planning.wording import NOT_GIVEN
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Variant
     from inspectprep.model.inspection import Actual, Notice
     from inspectprep.model.timeline import Event, Timeline
+
+
+_OPENED = {"confirm": "confirmed", "call": "called", "telephone": "called"}
+"""How an inspection begins, by a part of the title of its first event."""
 
 
 def asked_of(variant: Variant) -> tuple[OpenQuestion, ...]:
@@ -105,5 +110,9 @@ def how_to_ask(timeline: Timeline) -> str:
 
 
 def opened_words(timeline: Timeline) -> str:
-    """Return how an inspection begins, in one word."""
-    return "begun" if come_unannounced(timeline) else "called"
+    """Return how an inspection begins, in one word: ``called``, or ``confirmed`` for an agreed visit."""
+    if come_unannounced(timeline):
+        return "begun"
+    root = timeline.get(ROOT)
+    said = root.title.casefold() if root else ""
+    return next((word for part, word in _OPENED.items() if part in said), "notified" if said else "called")

@@ -9,23 +9,52 @@ from attrs import evolve
 import inspectprep
 from inspectprep import Inspection
 from inspectprep.model.checklist import Cadence, Status
-from inspectprep.model.report import Report, Table, Tiles
+from inspectprep.model.report import Bullets, Fold, Report, Table
+from inspectprep.model.report_blocks import Answer
 from inspectprep.model.workforce import People, Person
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.compose.checklist import progress
 from tests.reports.plans import CALL, checklist, task, timeline
 
 
-def table(report: Report, title: str) -> Table:
-    """Return the table of the section with this title."""
-    (section,) = (section for section in report.sections if section.title == title)
-    (found,) = (block for block in section.blocks if isinstance(block, Table))
+def parts(report: Report) -> list[tuple[str, Table]]:
+    """Return each table with the title of its section or fold, those of a workbook too."""
+    found = []
+    for section in (*report.sections, *report.sheets):
+        for block in section.blocks:
+            inner = block.blocks if isinstance(block, Fold) else (block,)
+            title = block.title if isinstance(block, Fold) else section.title
+            found += [(title, part) for part in inner if isinstance(part, Table)]
     return found
 
 
+def table(report: Report, title: str) -> Table:
+    """Return the first table with this title."""
+    return next(each for name, each in parts(report) if name == title)
+
+
 def rows(report: Report, title: str) -> list[dict[str, object]]:
-    """Return the rows of a section's table as mappings."""
+    """Return the rows of a table as mappings."""
     found = table(report, title)
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def answer(report: Report) -> Answer:
+    """Return the answer of a report."""
+    found = report.sections[0].blocks[0]
+    assert isinstance(found, Answer)
+    return found
+
+
+def waiting(report: Report) -> tuple[str, ...]:
+    """Return the tasks that only the letter can date."""
+    (section,) = (each for each in report.sections if each.title == "Without a day")
+    (fold,) = section.blocks
+    assert isinstance(fold, Fold)
+    return next(block.items for block in fold.blocks if isinstance(block, Bullets))
+
+
+ALWAYS = "Before a call: what keeps us ready"
 
 
 def test_tasks_stand_by_owner_with_the_director_first() -> None:
@@ -33,10 +62,11 @@ def test_tasks_stand_by_owner_with_the_director_first() -> None:
     report = report_of(checklist(task("extra", CALL, owners=("night-duty",))))
     owners = [row["Owner"] for row in rows(report, "Tasks by owner")]
     assert list(dict.fromkeys(owners)) == [
-        "Director of children's services (DCS)",
-        "Deputy director (DEP)",
-        "Communications lead (COM)",
-        "Night duty",
+        "Director of children's services",
+        "Deputy director",
+        "Annex A owner",
+        "Communications lead",
+        "night-duty",
     ]
     assert owners == sorted(owners, key=list(dict.fromkeys(owners)).index)
     assert table(report, "Tasks by owner").group == "Owner"
@@ -73,22 +103,17 @@ def test_recurring_work_says_since_when_and_when_it_is_due_again() -> None:
     tasks = checklist()
     monthly = evolve(tasks["run-annex-a"], every=Cadence.MONTHLY.every)
     done = evolve(tasks, tasks=(monthly.marked(Status.DONE, date(2018, 4, 3)),))
-    (row,) = rows(report_of(done), "Always on")
-    assert (row["Status"], row["Since"], row["Due again"]) == ("Done", date(2018, 4, 3), date(2018, 5, 3))
-    (row,) = rows(report_of(evolve(tasks, tasks=(monthly,))), "Always on")
-    assert not {"Since", "Due again"} & row.keys()
+    (row,) = rows(report_of(done), ALWAYS)
+    assert (row["Status"], row["Due again"]) == ("Done", "Thu 3 May 2018")
+    (row,) = rows(report_of(evolve(tasks, tasks=(monthly,))), ALWAYS)
+    assert "Due again" not in row
 
 
 def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:
     """What only the letter dates is said so; what never ends says how often."""
     report = report_of(checklist())
-    waiting = rows(report, "Tasks waiting for a date")
-    assert [(row["Task"], row["Date"]) for row in waiting] == [
-        ("Send annex a", "Take it from the letter, or ask")
-    ]
-    assert [(row["Task"], row["How often"]) for row in rows(report, "Always on")] == [
-        ("Run annex a", "Monthly")
-    ]
+    assert waiting(report) == ("Send annex a",)
+    assert [(row["Task"], row["How often"]) for row in rows(report, ALWAYS)] == [("Run annex a", "Monthly")]
 
 
 def test_what_a_date_rests_on_is_named() -> None:
@@ -106,47 +131,58 @@ def test_statuses_are_offered_where_people_fill_them_in() -> None:
 
 
 def test_overdue_is_counted_only_when_somebody_says_which_day_it_is() -> None:
-    """No clock is read: without a day there is no tile."""
-
-    def tiles(report: Report) -> dict[str, str]:
-        block = report.sections[0].blocks[0]
-        assert isinstance(block, Tiles)
-        return {tile.title: tile.value for tile in block.tiles}
-
-    assert "Tasks overdue" not in tiles(report_of(checklist()))
-    assert tiles(report_of(checklist(), prepared=date(2018, 4, 10))) == {
-        "Tasks": "7",
-        "Done or not needed": "2",
-        "Tasks overdue": "1",
-        "Without a date yet": "1",
-    }
+    """No clock is read: without a day nothing is late or due."""
+    assert not answer(report_of(checklist())).steps
+    found = answer(report_of(checklist(), prepared=date(2018, 4, 10)))
+    assert found.verdict == "1 task late"
+    assert found.sentence == "Of 7 tasks, 2 are done, 1 late, 1 due by Mon 16 Apr."
+    tiles = {tile.title: tile.value for tile in progress(checklist(), date(2018, 4, 10)).tiles}
+    assert tiles == {"Tasks": "7", "Done or not needed": "2", "Tasks overdue": "1", "Without a date yet": "1"}
 
 
 def test_a_daily_task_is_overdue_once() -> None:
     """However often it was missed. So no more tasks are overdue than there are."""
-    tiles = report_of(checklist(), prepared=date(2018, 4, 21)).sections[0].blocks[0]
-    assert isinstance(tiles, Tiles)
-    counts = {tile.title: int(tile.value) for tile in tiles.tiles}
+    counts = {tile.title: int(tile.value) for tile in progress(checklist(), date(2018, 4, 21)).tiles}
     assert counts["Tasks overdue"] == 2
     assert counts["Tasks overdue"] <= counts["Tasks"] - counts["Done or not needed"]
+    assert answer(report_of(checklist(), prepared=date(2018, 4, 21))).verdict == "2 tasks late"
+
+
+def test_what_comes_before_a_call_and_after_it_never_share_a_list() -> None:
+    """Before a call, only what keeps the council ready is to do."""
+    report = report_of(checklist(), prepared=CALL)
+    assert answer(report).verdict == "1 task to confirm"
+    assert "6 more tasks would follow a call on Mon 9 Apr." in answer(report).sentence
+    assert [row["Task"] for row in rows(report, "Late and this week")] == ["Run annex a (monthly)"]
+    assert "Run annex a" not in {row["Task"] for row in rows(report, "After a call on Mon 9 Apr 2018")}
+
+
+def test_a_reader_sees_their_own_tasks_first() -> None:
+    """By the roles that they hold, and the others by owner."""
+    people = People(people=(Person(role="deputy", name="Ben Brent"),))
+    report = report_of(checklist(), prepared=date(2018, 4, 16), people=people, reader="ben  brent")
+    own = rows(report, "ben  brent: late and this week")
+    assert [row["Task"] for row in own] == ["Evening debrief (every working day)"]
+    others = {row["Task"] for row in rows(report, "Late and this week")}
+    assert others
+    assert not others & {row["Task"] for row in own}
 
 
 def test_holders_are_named_when_people_are_known() -> None:
     """The role alone is a poor address."""
     people = People(people=(Person(role="dcs", name="Lucy Hart"),))
     report = report_of(checklist(), people=people, timeline=timeline())
-    assert rows(report, "Tasks by owner")[0]["Owner"] == "Director of children's services (DCS): Lucy Hart"
-    assert report.subtitle.startswith("ILACS short inspection")
+    assert rows(report, "Tasks by owner")[0]["Owner"] == "Lucy Hart, Director of children's services"
+    assert report.subtitle == "ILACS short inspection, if called on Mon 9 Apr 2018"
 
 
-def test_sources_come_last() -> None:
-    """Where a practice was seen is the last thing to read."""
-    report = report_of(checklist())
-    assert report.sections[-1].title == "Sources of the tasks"
-    assert rows(report, "Sources of the tasks") == [
+def test_sources_are_in_the_workbook() -> None:
+    """Where a practice was seen is no part of what to do this week."""
+    assert rows(report_of(checklist()), "Sources of the tasks") == [
         {
             "Task": "Old habit",
-            "Id": "old-habit",
+            "Theme": "The plan, its owners and its deadlines",
+            "Basis": "Plan",
             "Note": "Optional.",
             "Where the date or the practice is seen": "A practitioner's account",
         }
@@ -156,7 +192,7 @@ def test_sources_come_last() -> None:
 def test_an_owners_tasks_stand_in_order_of_their_last_day() -> None:
     """What is due first is read first, whatever its stage."""
     report = report_of(checklist(task("late", date(2018, 8, 30)), task("early", date(2018, 6, 20))))
-    dues = [row["Due"] for row in rows(report, "Tasks by owner") if "(DCS)" in str(row["Owner"])]
+    dues = [row["Due"] for row in rows(report, "Tasks by owner") if "Director" in str(row["Owner"])]
     assert dues == sorted(dues)  # type: ignore[type-var]
     assert len(dues) == 4
 
@@ -165,9 +201,8 @@ def test_daily_work_of_a_visit_without_dates_waits_for_them() -> None:
     """It is not among the work that keeps a council ready between inspections."""
     visit = inspectprep.schedule(Inspection(variant="ilacs-monitoring-visit", notified=date(2026, 10, 7)))
     report = report_of(inspectprep.checklist(visit))
-    always = {row["Task"] for row in rows(report, "Always on")}
-    waiting = {row["Task"] for row in rows(report, "Tasks waiting for a date")}
+    always = {row["Task"] for row in rows(report, ALWAYS)}
     daily = {task.title for task in inspectprep.checklist(visit) if task.cadence is Cadence.DAILY}
     assert daily
     assert not daily & always
-    assert {f"{title} (every working day)" for title in daily} <= waiting
+    assert {f"{title} (every working day)" for title in daily} <= set(waiting(report))

@@ -193,7 +193,7 @@ def test_companions_follow_the_answer_and_sources_come_last() -> None:
         "Key dates",
         "The dates",
         "Day by day",
-        "Tasks by owner",
+        "Tasks by stage",
         "Sources",
     ]
     assert [title for title in titles if title in order] == order

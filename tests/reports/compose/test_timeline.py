@@ -8,9 +8,11 @@ from attrs import evolve
 
 from inspectprep.model.basis import Basis
 from inspectprep.model.framework import Phase
-from inspectprep.model.report import Report, Table, Tiles, TimelineChart
+from inspectprep.model.report import Fold, Report, Table, TimelineChart
+from inspectprep.model.report_blocks import Answer
 from inspectprep.model.timeline import OpenQuestion
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.compose.timeline import glance
 from tests.reports.plans import CALL, checklist, event, timeline
 
 
@@ -21,17 +23,40 @@ def blocks(report: Report, title: str) -> tuple[object, ...]:
 
 
 def rows(report: Report, title: str) -> list[dict[str, object]]:
-    """Return the rows of a section's table as mappings."""
-    (table,) = (block for block in blocks(report, title) if isinstance(block, Table))
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    """Return the rows of a section's first table, which may be folded, as mappings."""
+    parts = (
+        part
+        for block in blocks(report, title)
+        for part in (block.blocks if isinstance(block, Fold) else (block,))
+    )
+    found = next(part for part in parts if isinstance(part, Table))
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
-def test_the_days_that_matter_come_first_and_sources_last() -> None:
-    """A reader who stops after one screen has the call, the visit, the feedback and the forecast."""
-    report = report_of(timeline())
+def drawing(report: Report) -> TimelineChart:
+    """Return the chart of a report."""
+    return next(block for block in blocks(report, "At a glance") if isinstance(block, TimelineChart))
+
+
+def test_the_next_date_comes_first_and_sources_last() -> None:
+    """A reader who stops after one screen has the next dates, and how sure they are."""
+    report = report_of(timeline(), prepared=date(2018, 4, 17))
     titles = [section.title for section in report.sections]
-    assert titles == ["At a glance", "The dates", "Dates not known yet", "Notes", "Sources"]
-    tiles = next(block for block in report.sections[0].blocks if isinstance(block, Tiles)).tiles
+    assert titles == ["The answer", "At a glance", "The dates", "Dates not known yet", "Notes", "Sources"]
+    answer = report.sections[0].blocks[0]
+    assert isinstance(answer, Answer)
+    assert answer.verdict == "Next: Final feedback, Fri 20 Apr"
+    assert answer.sentence.startswith("Now: Fieldwork, until Fri 20 Apr. After that: Embargo, ")
+    assert rows(report, "The answer")[0] == {
+        "When": "Fri 20 Apr 2018",
+        "What": "Final feedback",
+        "How sure": "planned",
+    }
+
+
+def test_the_key_dates_are_tiles_of_a_page_of_dates() -> None:
+    """The call, the visit, the feedback and the forecast."""
+    tiles = glance(timeline()).tiles
     assert [(tile.title, tile.value) for tile in tiles] == [
         ("The call", "Mon 9 Apr 2018"),
         ("Fieldwork", "Mon 16 to Fri 20 Apr 2018"),
@@ -94,7 +119,7 @@ def test_what_moved_says_by_how_much_and_from_where() -> None:
         "Fieldwork": "2 calendar days later than Mon 16 Apr 2018",
         "Publication": "1 calendar day earlier than Tue 22 May 2018",
     }
-    chart = next(block for block in report.sections[0].blocks if isinstance(block, TimelineChart))
+    chart = drawing(report)
     was = {span.title: (span.planned, span.planned_end) for span in chart.spans if span.planned}
     assert was["Fieldwork"] == (date(2018, 4, 16), date(2018, 4, 20))
     assert set(was) == set(moved)
@@ -109,9 +134,7 @@ def test_columns_that_say_nothing_are_left_out() -> None:
 
 def test_the_drawing_has_dated_events_and_bank_holidays() -> None:
     """Daily meetings lie within the fieldwork, and undated events have no place on a line."""
-    chart = next(
-        block for block in report_of(timeline()).sections[0].blocks if isinstance(block, TimelineChart)
-    )
+    chart = drawing(report_of(timeline()))
     titles = [span.title for span in chart.spans]
     assert "Keep in touch" not in titles
     assert "Annex a due" not in titles
@@ -153,9 +176,8 @@ def test_a_day_that_everybody_asks_for_is_said_even_when_it_is_not_known() -> No
     """An undated feedback meeting is not replaced by the next best event."""
     undated = event("final_feedback", None, Phase.FEEDBACK, basis=Basis.NOTICE)
     other = event("next_day_call", date(2018, 4, 23), Phase.FEEDBACK)
-    tiles = report_of(timeline(undated, other)).sections[0].blocks[0]
-    assert isinstance(tiles, Tiles)
-    assert (tiles.tiles[2].value, tiles.tiles[2].detail) == (
+    tiles = glance(timeline(undated, other)).tiles
+    assert (tiles[2].value, tiles[2].detail) == (
         "Not known yet",
         "Take it from the letter, or ask",
     )
@@ -165,9 +187,7 @@ def test_other_frameworks_show_their_stages_longest_events() -> None:
     """Where an id is not shared, the stage still has its tile."""
     plan = timeline()
     renamed = evolve(plan, events=tuple(evolve(each, id=f"other_{each.id}") for each in plan))
-    tiles = report_of(renamed).sections[0].blocks[0]
-    assert isinstance(tiles, Tiles)
-    assert [tile.title for tile in tiles.tiles[:4]] == [
+    assert [tile.title for tile in glance(renamed).tiles[:4]] == [
         "The call",
         "Fieldwork",
         "Final feedback",
@@ -187,7 +207,7 @@ def test_a_plan_with_open_questions_leads_with_them() -> None:
         OpenQuestion(id="team", number=5, text="Who comes?"),
     )
     report = report_of(evolve(timeline(undated, longer), questions=asked))
-    assert report.sections[0].title == "Ask first"
+    assert report.sections[1].title == "Ask first"
     assert [tuple(row.values()) for row in rows(report, "Ask first")] == [
         (1, "By which day?", "Not published.", "Comments"),
         (4, "Until when?", "", "Fieldwork (last day) and Final feedback"),
@@ -197,7 +217,6 @@ def test_a_plan_with_open_questions_leads_with_them() -> None:
     assert unknown["Comments"] == "Ask: question 1"
     dated = {row["What"]: row["To"] for row in rows(report, "The dates")}
     assert dated["Fieldwork"] == "Ask: question 4"
-    tiles = next(block for block in blocks(report, "At a glance") if isinstance(block, Tiles)).tiles
+    tiles = glance(evolve(timeline(undated, longer), questions=asked)).tiles
     assert {tile.title: tile.value for tile in tiles}["Fieldwork"] == "From Mon 16 Apr 2018"
-    chart = next(block for block in blocks(report, "At a glance") if isinstance(block, TimelineChart))
-    assert "Fieldwork (last day not known)" in {span.title for span in chart.spans}
+    assert "Fieldwork (last day not known)" in {span.title for span in drawing(report).spans}

@@ -1,38 +1,45 @@
-"""The report of a checklist: its progress, the tasks of each owner, repeated tasks and sources."""
+"""The report of a checklist: what is late and due this week, by owner, and then every task by stage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
-
-from attrs import frozen
 
 from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
-from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
-from inspectprep.model.roles import ROLES
+from inspectprep.model.framework import Phase
+from inspectprep.model.report import Bullets, Cell, Fold, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report_blocks import Tag
+from inspectprep.model.roles import ROLES, role_name
 from inspectprep.planning.progress import due_on
-from inspectprep.planning.wording import NOT_GIVEN, rests_on_words
+from inspectprep.planning.questions import opened_words
+from inspectprep.planning.standing.tasks import checklist_standing
+from inspectprep.planning.task_lines import TaskLine, is_called, mine, of_this_week, roles_of, task_lines
+from inspectprep.planning.wording import rests_on_words, short_date
+from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.day_tasks import TASKS, checklist_entries
-from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series, revision_of, titled
-from inspectprep.reports.compose.tables import table
+from inspectprep.reports.compose.standing import standing_section
+from inspectprep.reports.compose.tables import folded, table
 from inspectprep.reports.words import (
     basis_words,
     cadence_words,
+    counted,
     day_words,
     joined,
     phase_words,
     role_words,
+    short_day,
     status_words,
 )
 
 _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
-_DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")
-_WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
-_ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status", "Since", "Due again")
+_WEEK_TITLE = "Late and this week"
+_MOST = 60
+_WEEK = ("Owner", "Due", "Task", "State")
+_ALL = ("When", "Task", "Who", "Status")
+_ALWAYS = ("Owner", "Task", "How often", "Status", "Due again")
 _READ_BACK = ("Id", "Inspection", "Change", "Written")
 TRACKER_COLUMNS = (
     "No.",
@@ -45,45 +52,33 @@ TRACKER_COLUMNS = (
     *_READ_BACK,
 )
 """The columns of the workbook that is filled in and read back. The last four are hidden."""
-_OF_AN_INSPECTION = (None, Cadence.DAILY)
-"""The cadences of tasks that have days in an inspection. All others keep the council ready."""
-
-_CLOSED = (Status.DONE, Status.NOT_NEEDED)
-
-
-@frozen
-class _Series:
-    """One line of the report: a task with its repeats."""
-
-    task: Task
-    first: date | None
-    last: date | None
-    status: Status
-    rests_on: Basis | None
 
 
 def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
-    """Return the report of a checklist; a timeline in its context adds the day-by-day plan."""
-    timeline = context.timeline
-    days = day_sections(timeline, checklist, context) if timeline else ()
+    """Return the report of a checklist. A timeline in its context says whether the inspection has begun."""
+    timeline, day = context.timeline, context.prepared
+    called = is_called(timeline or checklist, day)
+    revision = revision_of(timeline or checklist, day)
     notes = (Section(title="Notes", blocks=(Bullets(items=checklist.notes),)),) if checklist.notes else ()
-    revision = revision_of(timeline or checklist, context.prepared)
     return Report(
         kind="checklist",
         title=titled(f"{checklist.authority or 'The council'}: who does what", context),
-        subtitle=f"{timeline.title if timeline else checklist.variant}, "
-        f"called on {day_words(checklist.notified)}",
-        prepared=context.prepared,
+        subtitle=_subtitle(checklist, context, called=called),
+        prepared=day,
         classification=context.classification,
         audience=context.audience,
         sections=(
-            Section(title="Progress", blocks=(progress(checklist, context.prepared),)),
-            *task_sections(checklist, context),
-            *days,
+            _answer(checklist, context, called=called),
+            *_week_sections(checklist, context, called=called),
+            *letter_section(task_lines(checklist, day)),
+            *_all_sections(checklist, context, called=called),
             *notes,
+        ),
+        sheets=(
+            *tracker_sheet(checklist, context),
+            _owner_sheet(checklist, context),
             *task_source_section(checklist),
         ),
-        sheets=tracker_sheet(checklist, context),
         entries=plan_entries(
             timeline if context.owner else None,
             checklist,
@@ -97,6 +92,92 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
         series=plan_series(timeline, checklist, context.owner) if context.owner else (TASKS,),
         document=context.document_for(checklist),
     )
+
+
+def _subtitle(checklist: Checklist, context: ReportContext, *, called: bool) -> str:
+    timeline = context.timeline
+    opened = opened_words(timeline) if timeline else "called"
+    name = f"{timeline.title}, " if timeline else ""
+    words = f"{name}{opened} on" if called else f"{name}if {opened} on"
+    return f"{words[:1].upper()}{words[1:]} {short_day(checklist.notified)}"
+
+
+def _answer(checklist: Checklist, context: ReportContext, *, called: bool) -> Section:
+    day, lines = context.prepared, task_lines(checklist, context.prepared)
+    standing = checklist_standing(lines, day, call=checklist.notified, called=called)
+    return standing_section(standing, context, where=_WEEK_TITLE if day else "")
+
+
+def _week_sections(checklist: Checklist, context: ReportContext, *, called: bool) -> Iterator[Section]:
+    """Yield what is late or due this week: that of the reader first, and then by owner."""
+    week = _week(task_lines(checklist, context.prepared), context, called=called)
+    own = mine(week, roles_of(context.reader, context.people))
+    if own:
+        rows = [_row(line, context)[1:] for line in own]
+        yield Section(
+            title=f"{context.reader}: late and this week",
+            blocks=tuple(folded(_WEEK[1:], rows, "Your tasks, the earliest first", "task", most=_MOST)),
+        )
+    others = [line for line in week if line not in own]
+    if others:
+        rows = [_row(line, context) for line in _by_owner(others)]
+        caption = "Tasks that are late or due this week, by owner"
+        yield Section(title=_WEEK_TITLE, blocks=tuple(folded(_WEEK, rows, caption, "task", most=_MOST)))
+
+
+def _week(lines: Sequence[TaskLine], context: ReportContext, *, called: bool) -> tuple[TaskLine, ...]:
+    """Return what is late, due this week or, before a call, to confirm. Nothing without a day."""
+    now = [line for line in lines if called or line.always_on]
+    return of_this_week(now, context.prepared, confirming=not called) if context.prepared else ()
+
+
+def letter_section(lines: Sequence[TaskLine]) -> tuple[Section, ...]:
+    """Return the tasks that have no day before the letter or an answer gives one, in one list."""
+    waiting = [_title(line.task) for line in lines if line.waits and line.is_open]
+    if not waiting:
+        return ()
+    words = Paragraph(text="These tasks get a day when the letter or the inspectorate gives it.")
+    fold = Fold(
+        title="What only the letter can say",
+        summary=counted(len(waiting), "task without a day", "tasks without a day"),
+        blocks=(words, Bullets(items=tuple(waiting))),
+    )
+    return (Section(title="Without a day", blocks=(fold,)),)
+
+
+def _all_sections(checklist: Checklist, context: ReportContext, *, called: bool) -> Iterator[Section]:
+    """Yield the other tasks, folded. What comes before a call and what comes after are two lists."""
+    lines = task_lines(checklist, context.prepared)
+    shown = _week(lines, context, called=called)
+    always = [line for line in lines if line.always_on and line not in shown]
+    dated = [line for line in lines if not line.always_on and not line.waits and line not in shown]
+    folds = []
+    if dated:
+        title = "Tasks of the inspection" if called else f"After a call on {short_day(checklist.notified)}"
+        folds.append(Fold(title=title, summary=_done(dated), blocks=(_stage_table(dated, context),)))
+    if always:
+        folds.insert(len(folds) if called else 0, _always_fold(always, context))
+    if folds:
+        yield Section(title="All other tasks", blocks=tuple(folds))
+
+
+def _stage_table(lines: Sequence[TaskLine], context: ReportContext) -> Table:
+    rows = [(phase_words(line.task.phase), *_days_row(line, context)) for line in _by_stage(lines)]
+    if all(line.status is Status.TO_DO for line in lines):
+        rows = [(*row[:-1], "") for row in rows]
+    return table(("Stage", *_ALL), rows, caption="Tasks by stage", group="Stage", choices=_STATUSES)
+
+
+def _always_fold(lines: Sequence[TaskLine], context: ReportContext) -> Fold:
+    rows = [_always(line, context) for line in _by_owner(lines)]
+    caption = "Work that keeps us ready, by owner"
+    whole = table(_ALWAYS, rows, caption=caption, group="Owner", choices=_STATUSES)
+    return Fold(title="Before a call: what keeps us ready", summary=_done(lines), blocks=(whole,))
+
+
+def _done(lines: Sequence[TaskLine]) -> str:
+    done = sum(not line.is_open for line in lines)
+    return f"{counted(len(lines), 'task')}, {done:,} done"
 
 
 def tracker_sheet(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
@@ -131,29 +212,51 @@ def tracker_sheet(checklist: Checklist, context: ReportContext) -> tuple[Section
     return (Section(title="Tracker", blocks=(tracker,)),)
 
 
+def _owner_sheet(checklist: Checklist, context: ReportContext) -> Section:
+    """Return every task with all that is known about it, for a workbook."""
+    lines = task_lines(checklist, context.prepared)
+    rows = [
+        (
+            who(_lead(line), "", context),
+            line.first if line.first != line.last else None,
+            line.last or due_on(line.task),
+            _title(line.task),
+            joined([role_name(role) for role in line.task.owners[1:]]),
+            line.task.theme.heading,
+            phase_words(line.task.phase),
+            _basis(line),
+            status_words(line.status),
+        )
+        for line in _by_owner(sorted(lines, key=lambda line: line.last or line.due or date.max))
+    ]
+    columns = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")
+    caption = "All tasks, by owner"
+    whole = table(columns, rows, caption=caption, group="Owner", choices=_STATUSES)
+    return Section(title="Tasks by owner", blocks=(whole,))
+
+
+def _basis(line: TaskLine) -> str:
+    rests = basis_words(line.task.basis, short=True)
+    return f"{rests}, from {rests_on_words(line.rests_on)}" if line.rests_on else rests
+
+
 def progress(checklist: Checklist, today: date | None) -> Tiles:
-    """Return the progress of the tasks as tiles; a daily task counts once.
+    """Return the progress of the tasks as tiles. A task with its repeats is one.
 
     Args:
         checklist: The tasks.
         today: The day on which tasks due earlier are overdue; None leaves that tile out.
     """
-    series = _series(checklist)
-    done = len([line for line in series if line.status in _CLOSED])
+    lines = task_lines(checklist, today)
+    done = len([line for line in lines if not line.is_open])
     tiles = [
-        Tile(title="Tasks", value=f"{len(series):,}", detail="A daily task counts once"),
+        Tile(title="Tasks", value=f"{len(lines):,}", detail="A daily task counts once"),
         Tile(title="Done or not needed", value=f"{done:,}"),
     ]
     if today:
-        late = len(
-            {
-                task.template
-                for task in checklist
-                if task.status not in _CLOSED and task.due and task.due < today
-            }
-        )
+        late = len([line for line in lines if line.late])
         tiles.append(Tile(title="Tasks overdue", value=f"{late:,}", detail=f"Due before {day_words(today)}"))
-    waiting = len([line for line in series if line.last is None and line.task.cadence in _OF_AN_INSPECTION])
+    waiting = len([line for line in lines if line.waits])
     if waiting:
         tiles.append(
             Tile(
@@ -166,129 +269,87 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
 
 
 def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
-    """Return the dated tasks by owner, those waiting for a date, and those that are always on."""
-    series = _by_owner(_series(checklist))
-    dated = _by_day(line for line in series if line.last is not None)
-    waiting = [line for line in series if line.last is None and line.task.cadence in _OF_AN_INSPECTION]
-    always = [line for line in series if line.last is None and line.task.cadence not in _OF_AN_INSPECTION]
+    """Return the dated tasks by stage, those waiting for a date, and those that are always on."""
+    lines = task_lines(checklist, context.prepared)
+    dated = [line for line in lines if not line.always_on and not line.waits]
+    always = [line for line in lines if line.always_on]
     sections = []
     if dated:
-        rows = _table(_DATED, [_dated(line, context) for line in dated], "Dated tasks, by owner")
-        sections.append(Section(title="Tasks by owner", blocks=(rows,)))
-    if waiting:
-        rows = _table(
-            _WAITING, [_waiting(line, context) for line in waiting], "Tasks without a date yet, by owner"
-        )
-        words = Paragraph(text="These tasks get a date when the event that they depend on has one.")
-        sections.append(Section(title="Tasks waiting for a date", blocks=(words, rows)))
+        sections.append(Section(title="Tasks by stage", blocks=(_stage_table(dated, context),)))
+    sections += letter_section(lines)
     if always:
-        rows = _table(
-            _ALWAYS, [_always(line, context) for line in always], "Work that keeps us ready, by owner"
-        )
-        sections.append(Section(title="Always on", blocks=(rows,)))
+        sections.append(Section(title="Always on", blocks=_always_fold(always, context).blocks))
     return tuple(sections)
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple[Cell, ...]], caption: str) -> Table:
-    return table(columns, rows, caption=caption, group="Owner", choices=_STATUSES)
-
-
 def task_source_section(checklist: Checklist) -> tuple[Section, ...]:
-    """Return the notes and the source of each task, if there are any."""
+    """Return the theme, the notes and the source of each task, if there are any."""
     rows = [
-        (line.task.title, line.task.template, line.task.note, line.task.source)
-        for line in _series(checklist)
-        if line.task.source or line.task.note
+        (task.title, task.theme.heading, basis_words(task.basis, short=True), task.note, task.source)
+        for task in (line.task for line in task_lines(checklist))
+        if task.note or task.source
     ]
     if not rows:
         return ()
-    columns = ("Task", "Id", "Note", "Where the date or the practice is seen")
+    columns = ("Task", "Theme", "Basis", "Note", "Where the date or the practice is seen")
     notes = table(columns, rows, caption="Notes on tasks, and where the date or the practice is seen")
     return (Section(title="Sources of the tasks", blocks=(notes,)),)
 
 
-def _series(checklist: Iterable[Task]) -> list[_Series]:
-    """Return one line for the occurrences of each task, in the order of their first."""
-    folded: dict[str, list[Task]] = {}
-    for task in checklist:
-        folded.setdefault(task.template, []).append(task)
-    return [_fold(tasks) for tasks in folded.values()]
-
-
-def _fold(tasks: list[Task]) -> _Series:
-    starts = [day for task in tasks if (day := task.starts or task.due)]
-    dues = [task.due for task in tasks if task.due]
-    statuses = {task.status for task in tasks}
-    if len(statuses) == 1:
-        status = tasks[0].status
-    else:
-        status = Status.DONE if statuses <= set(_CLOSED) else Status.DOING
-    weak = [task.rests_on for task in tasks if task.rests_on]
-    rests_on = Basis.MEASURED if Basis.MEASURED in weak else weak[0] if weak else None
-    return _Series(tasks[0], min(starts, default=None), max(dues, default=None), status, rests_on)
-
-
-def _by_owner(series: list[_Series]) -> list[_Series]:
-    """Sort by owner: the roles in their usual order, then others."""
+def _by_owner(lines: Iterable[TaskLine]) -> list[TaskLine]:
+    """Sort by owner: the roles in their usual order, then others. Those of an owner stay in order."""
+    found = list(lines)
     usual = [role.id for role in ROLES]
-    others = [lead for lead in dict.fromkeys(map(_lead, series)) if lead not in usual]
+    others = [lead for lead in dict.fromkeys(map(_lead, found)) if lead not in usual]
     order = {owner: place for place, owner in enumerate([*usual, *others])}
-    return sorted(series, key=lambda line: order[_lead(line)])
+    return sorted(found, key=lambda line: order[_lead(line)])
 
 
-def _by_day(series: Iterable[_Series]) -> list[_Series]:
-    """Sort the tasks of each owner by their last day."""
-    owners = groupby(series, key=_lead)
-    return [line for _, own in owners for line in sorted(own, key=lambda line: line.last or date.max)]
+def _by_stage(lines: Iterable[TaskLine]) -> list[TaskLine]:
+    """Sort by stage, and within one by the last day."""
+    return sorted(lines, key=lambda line: (list(Phase).index(line.task.phase), line.last or date.max))
 
 
-def _lead(line: _Series) -> str:
+def _lead(line: TaskLine) -> str:
     return line.task.owners[0] if line.task.owners else ""
 
 
-def _owner(line: _Series, context: ReportContext) -> str:
-    lead = _lead(line)
-    return role_words(lead, context.people) if lead else "No owner"
+def _who(line: TaskLine, context: ReportContext) -> str:
+    """Return the person who leads with the role, and the roles of others."""
+    lead = who(_lead(line), "", context)
+    others = joined([role_name(role) for role in line.task.owners[1:]])
+    return f"{lead}, with {others}" if others else lead
 
 
-def _with(line: _Series) -> str:
-    return joined([role_words(owner) for owner in line.task.owners[1:]])
+def _row(line: TaskLine, context: ReportContext) -> tuple[Cell, ...]:
+    """Return a line by its lead, with its next day."""
+    due = near_day(line.due, context) + _doubt(line)
+    return (who(_lead(line), "", context), due, _title(line.task), Tag(word="late") if line.late else None)
 
 
-def _dated(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
-    task = line.task
-    first = line.first if line.first != line.last else None
-    rests = basis_words(task.basis, short=True)
-    if line.rests_on:
-        rests += f", from {rests_on_words(line.rests_on)}"
-    return (
-        _owner(line, context),
-        first,
-        line.last,
-        _title(task),
-        _with(line),
-        task.theme.heading,
-        phase_words(task.phase),
-        rests,
-        status_words(line.status),
-    )
+def _days_row(line: TaskLine, context: ReportContext) -> tuple[Cell, ...]:
+    """Return a line with its first and last day."""
+    last = line.last or line.due
+    first = f"{near_day(line.first, context)} to " if line.first and line.first != last else ""
+    days = f"{first}{near_day(last, context)}{_doubt(line)}"
+    return (days, _title(line.task), _who(line, context), status_words(line.status))
+
+
+def _doubt(line: TaskLine) -> str:
+    return " (forecast)" if line.rests_on is Basis.MEASURED else ""
+
+
+def near_day(day: date | None, context: ReportContext) -> str:
+    """Return a day in short, with its year if that is not the year of the report; empty for none."""
+    return short_date(day, context.prepared) if day else ""
 
 
 def _title(task: Task) -> str:
     return f"{task.title} ({cadence_words(task.cadence).lower()})" if task.cadence else task.title
 
 
-def _waiting(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
-    task = line.task
-    why = NOT_GIVEN if task.basis is Basis.NOTICE else "Not known yet"
-    who = _owner(line, context)
-    status = status_words(line.status)
-    return (who, _title(task), _with(line), task.theme.heading, phase_words(task.phase), why, status)
-
-
-def _always(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
+def _always(line: TaskLine, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     often = cadence_words(task.cadence or Cadence.STANDING)
-    who = _owner(line, context)
-    status = status_words(line.status)
-    return (who, task.title, often, _with(line), task.theme.heading, status, task.on, due_on(task))
+    due = near_day(due_on(task), context)
+    return (who(_lead(line), "", context), task.title, often, status_words(line.status), due)

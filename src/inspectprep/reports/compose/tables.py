@@ -62,8 +62,10 @@ def folded(
     if rest:
         more = table(columns, rest[: most - shown], caption=f"More: {small(caption)}", group=group)
         left = len(rest) - len(more.rows)
-        note = (Paragraph(text=f"And {counted(left, noun)} more, which the workbook has."),) if left else ()
-        yield Fold(title=f"And {counted(len(rest), noun)} more", summary="", blocks=(more, *note))
+        note = (
+            (Paragraph(text=f"And {counted(left, f'more {noun}')}, which the workbook has."),) if left else ()
+        )
+        yield Fold(title=f"And {counted(len(rest), f'more {noun}')}", summary="", blocks=(more, *note))
 
 
 def small(text: str) -> str:

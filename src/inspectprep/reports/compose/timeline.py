@@ -1,36 +1,50 @@
-"""The report of a timeline: the key dates, all dates with their basis, and the sources."""
+"""The report of a timeline: the next dates, all dates with their basis, and the sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from inspectprep.model.basis import Basis
 from inspectprep.model.framework import Phase
 from inspectprep.model.report import (
+    Block,
     Bullets,
     Cell,
+    Fold,
     Paragraph,
+    PlainBlock,
     Report,
     Section,
     Span,
+    Table,
     Tile,
     Tiles,
     TimelineChart,
 )
 from inspectprep.model.timeline import Event, OpenQuestion, Timeline
+from inspectprep.planning.notes import undated_note
 from inspectprep.planning.questions import how_to_ask, opened_words, undated_words
-from inspectprep.planning.wording import NOT_GIVEN
+from inspectprep.planning.standing.dates import next_events, timeline_standing, undated_events
+from inspectprep.planning.task_lines import is_called
+from inspectprep.planning.wording import NOT_GIVEN, edition_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series, titled
-from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
+from inspectprep.reports.compose.event_words import (
+    doubt_words,
+    event_days,
+    forecast_words,
+    known_words,
+    moved_words,
+)
+from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
-    basis_words,
     counted,
-    day_words,
     joined,
     phase_words,
+    short_day,
 )
 
 _TILED = {
@@ -42,25 +56,29 @@ _TILED = {
 """The key dates by the ids that frameworks share, each with a stage whose longest event takes its place."""
 
 _SHADED_DAYS = 366
+_NEXT = 3
+_PLAN_AGAIN = "These events have no date yet. Record each date when it is known, then plan again."
 
 
 def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
     """Return the report of a timeline; a checklist among its companions adds who does what each day."""
-    called = f"{timeline.title}, {opened_words(timeline)} on {day_words(timeline.notified)}"
     return Report(
         kind="timeline",
         title=titled(f"{timeline.authority or 'The council'}: dates of the inspection", context),
-        subtitle=f"{called}; edition {timeline.edition}" if timeline.edition else called,
+        subtitle=_subtitle(timeline, context),
         prepared=context.prepared,
         classification=context.classification,
         audience=context.audience,
         sections=(
+            standing_section(
+                timeline_standing(timeline, context.prepared), context, beside=tuple(_next(timeline, context))
+            ),
             *question_section(timeline),
-            Section(title="At a glance", blocks=(glance(timeline), chart_of(timeline, context))),
+            Section(title="At a glance", blocks=(chart_of(timeline, context),)),
             *date_sections(timeline),
             *day_sections(timeline, context.checklist, context),
-            *notes_section(timeline.notes),
-            *source_section(timeline),
+            *notes_section(_notes(timeline)),
+            *_folded(source_section(timeline)),
         ),
         entries=plan_entries(
             timeline,
@@ -73,6 +91,40 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
         series=plan_series(timeline, context.checklist, context.owner),
         document=context.document_for(timeline),
     )
+
+
+def _subtitle(timeline: Timeline, context: ReportContext) -> str:
+    called = is_called(timeline, context.prepared)
+    opened = opened_words(timeline)
+    words = f"{opened} on" if called else f"if {opened} on"
+    edition = f"; {edition_words(timeline.edition)}" if timeline.edition else ""
+    return f"{timeline.title}, {words} {short_day(timeline.notified)}{edition}"
+
+
+def _next(timeline: Timeline, context: ReportContext) -> Iterator[Table]:
+    """Yield the next dates."""
+    coming = next_events(timeline, context.prepared or timeline.notified)
+    rows = [(event_days(event, short=True), event.title, doubt_words(event)) for event in coming[:_NEXT]]
+    if rows:
+        yield table(("When", "What", "How sure"), rows, caption="The next dates")
+
+
+def _notes(timeline: Timeline) -> tuple[str, ...]:
+    """Return the notes of a plan. The one about days without a date is a section of its own."""
+    undated = undated_note(timeline.events, timeline.questions)
+    return tuple(note for note in timeline.notes if note != undated)
+
+
+def _folded(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return sections whose blocks are folded."""
+    return tuple(
+        Section(title=section.title, blocks=(Fold(title=section.title, summary="", blocks=_plain(section)),))
+        for section in sections
+    )
+
+
+def _plain(section: Section) -> tuple[PlainBlock, ...]:
+    return tuple(block for block in section.blocks if isinstance(block, PlainBlock))
 
 
 def question_section(timeline: Timeline) -> tuple[Section, ...]:
@@ -136,31 +188,37 @@ def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
 
 
 def date_sections(timeline: Timeline) -> tuple[Section, ...]:
-    """Return the dates, and the events whose dates are not known yet."""
-    dated = [_dated(timeline, event) for event in timeline if event.date]
-    columns = ("What", "From", "To", "How we know", "Forecast", "Moved", "Note")
-    sections = [
-        Section(
-            title="The dates", blocks=(table(columns, dated, caption="Dates in order, with their basis"),)
-        )
-    ]
+    """Return the dates, what to know about them, and the events that only the letter can date."""
+    dated = [event for event in timeline if event.date]
+    rows = [_row(timeline, event) for event in dated]
+    columns = ("What", "From", "To", "How we know", "Forecast", "Moved")
+    blocks: list[Block] = [table(columns, rows, caption="Dates in order, with their basis")]
+    notes = tuple(f"{event.title.partition(':')[0]}: {event.note}" for event in dated if event.note)
+    if notes:
+        about = Bullets(items=notes)
+        summary = counted(len(notes), "note")
+        blocks.append(Fold(title="What to know about the dates", summary=summary, blocks=(about,)))
+    sections = [Section(title="The dates", blocks=tuple(blocks))]
     undated = [
-        (
-            event.title,
-            phase_words(event.phase),
-            undated_words(timeline, event),
-            event.note,
-        )
-        for event in timeline
-        if not event.date
+        (event.title, undated_words(timeline, event), event.note) for event in undated_events(timeline)
     ]
     if undated:
-        words = "These events have no date yet. Record each date when it is known, then plan again."
-        rows = table(
-            ("What", "Stage", "Date", "Note"), undated, caption="Dates not known yet, and what they depend on"
+        words = undated_note(timeline.events, timeline.questions) or _PLAN_AGAIN
+        waiting = table(("What", "Date", "Note"), undated, caption="What each date depends on")
+        fold = Fold(
+            title="What only the letter or an answer can say",
+            summary=counted(len(undated), "date"),
+            blocks=(Paragraph(text=words), waiting),
         )
-        sections.append(Section(title="Dates not known yet", blocks=(Paragraph(text=words), rows)))
+        sections.append(Section(title="Dates not known yet", blocks=(fold,)))
     return tuple(sections)
+
+
+def _row(timeline: Timeline, event: Event) -> tuple[Cell, ...]:
+    window = forecast_words(event, short=True)
+    title = f"{event.title} (every working day)" if event.daily else event.title
+    last = undated_words(timeline, event, last=True) if event.end_waits_for else event.end
+    return (title, event.date, last, known_words(event), window, moved_words(event))
 
 
 def notes_section(notes: tuple[str, ...]) -> tuple[Section, ...]:
@@ -169,12 +227,15 @@ def notes_section(notes: tuple[str, ...]) -> tuple[Section, ...]:
 
 
 def source_section(timeline: Timeline) -> tuple[Section, ...]:
-    """Return the source of each date, if there is one."""
-    rows = [(event.title, basis_words(event.basis), event.source) for event in timeline if event.source]
-    if not rows:
+    """Return each source once, with the dates that it gives, if there is one."""
+    given: dict[str, list[str]] = {}
+    for event in timeline:
+        for source in filter(None, event.source.split("; ")):
+            given.setdefault(source, []).append(event.title.partition(":")[0])
+    if not given:
         return ()
-    columns = ("What", "Basis", "Source")
-    return (Section(title="Sources", blocks=(table(columns, rows, caption="Where each date comes from"),)),)
+    cited = tuple(f"{source}: {'; '.join(titles)}" for source, titles in given.items())
+    return (Section(title="Sources", blocks=(Bullets(items=cited),)),)
 
 
 def _main_event(timeline: Timeline, name: str, phase: Phase) -> Event | None:
@@ -216,10 +277,3 @@ def _span(event: Event, start: date) -> Span:
         planned_end=event.planned_end if moved else None,
         group=phase_words(event.phase),
     )
-
-
-def _dated(timeline: Timeline, event: Event) -> tuple[Cell, ...]:
-    window = forecast_words(event, short=True)
-    title = f"{event.title} (every working day)" if event.daily else event.title
-    last = undated_words(timeline, event, last=True) if event.end_waits_for else event.end
-    return (title, event.date, last, known_words(event), window, moved_words(event), event.note)
