@@ -55,7 +55,7 @@ def draw_answer(answer: Answer, today: date | None = None) -> None:
         return
     # The name alone: the role is in the whole answer.
     names = [_cut(step.who.split(", ")[0], _NAME) for step in answer.steps]
-    days = [f"by {short_date(step.by, today)}" if step.by else "" for step in answer.steps]
+    days = [f"by {short_date(step.by, today or step.by)}" if step.by else "" for step in answer.steps]
     rows = list(zip(names, days, (step.action for step in answer.steps), strict=True))
     say(*_columns([(f"{number}", *row) for number, row in enumerate(rows, 1)]))
     if answer.more:
