@@ -78,7 +78,15 @@ def test_the_office_has_visits_cover_and_cases(staffed: Any) -> None:
     """Everything that the room needs for the morning, and what is missing in the cover."""
     found = staffed("office", "--on", TUESDAY)
     assert found.code == 0
-    for text in ("09:30", "Team meeting", "Ivy Iles", "Room 4", "A move that went well", "ref-1", "Day 2 of"):
+    for text in (
+        "09:30",
+        "Team meeting",
+        "Ivy Iles",
+        "Room 4",
+        "A move that went well",
+        "Report on a case",
+        "Day 2 of",
+    ):
         assert text in found.out
     cover = {entry["name"]: entry.get("agreed", False) for entry in
              staffed("office", "--on", TUESDAY, "--json").json["cover"]}  # fmt: skip

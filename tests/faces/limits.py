@@ -68,7 +68,6 @@ KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
     "ready-rules": {"sheets": 9, "kilobytes": 90},
     "ready": {"desktop": 4.3, "phone": 8.4, "sheets": 21, "kilobytes": 249, "smallest": 5.5, "words": 867},
     "timeline": {"desktop": 8.4, "phone": 14.0, "sheets": 5, "smallest": 5.5},
-    ("large", "office"): {"phone": 23.7, "desktop": 7.5, "sheets": 5},
     ("large", "ready-checklist"): {"phone": 29.2, "sheets": 9, "kilobytes": 124, "desktop": 13.0},
     ("large", "ready-rules"): {"sheets": 12, "kilobytes": 118},
     ("large", "ready"): {
@@ -84,8 +83,6 @@ KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
     ("hostile", "checklist"): {"phone": 87.7, "sheets": 8, "kilobytes": 169, "desktop": 19.8},
     ("hostile", "conversations"): {"kilobytes": 149, "phone": 90.6, "desktop": 33.2, "sheets": 11},
     ("hostile", "debrief"): {"kilobytes": 318, "phone": 218.5, "desktop": 45.5, "sheets": 15},
-    ("hostile", "handout"): {"phone": 32.4, "desktop": 13.6, "sheets": 7},
-    ("hostile", "office"): {"kilobytes": 195, "phone": 105.2, "desktop": 9.6},
     ("hostile", "ready-checklist"): {"phone": 77.8, "sheets": 8, "kilobytes": 216, "desktop": 8.3},
     ("hostile", "ready-dates"): {"sheets": 6, "kilobytes": 141, "smallest": 5.5},
     ("hostile", "ready-index"): {"phone": 16.4, "sheets": 3, "desktop": 5.2, "words": 802},

@@ -169,6 +169,7 @@ class CallPage:
         contacts: The person to ring for each role that has work on the day.
         questions: The questions, in the order of the call.
         sheet: The answers so far.
+        taker: The person who takes the call. Empty if there is none.
     """
 
     day: date
@@ -178,3 +179,4 @@ class CallPage:
     contacts: tuple[RoleContact, ...] = ()
     questions: tuple[CallQuestion, ...] = ()
     sheet: CallSheet = field(factory=CallSheet)
+    taker: str = ""

@@ -54,11 +54,13 @@ def call_page(
     timeline = workspace.schedule(imagined_inspection(workspace, day, variant))
     holders = workspace.records.all(RoleHolder)
     today = [task for task in workspace.checklist(timeline) if task.due == day]
+    cover = who_takes_the_call(people_of(holders), day)
     return CallPage(
         day=day,
         title=timeline.title,
         authority=timeline.authority,
-        takes_call=who_takes_the_call(people_of(holders), day).why,
+        takes_call=cover.why,
+        taker=cover.name,
         contacts=role_contacts(holders, (owner for task in today for owner in task.owners), day),
         questions=call_questions(
             workspace.catalogue.find(timeline.variant, on=timeline.notified).variant, timeline

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.call_sheet import CallPage, CallQuestion, CallSheet
-from inspectprep.model.report import Paragraph, Report, Section, Table
+from inspectprep.model.report import Report, Section, Table
+from inspectprep.model.report_blocks import Answer
+from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import day_words
+from inspectprep.reports.words import counted, day_words
+
+_NAME = 60
 
 
 def call_page_report(page: CallPage, context: ReportContext) -> Report:
@@ -38,6 +42,7 @@ def call_page_report(page: CallPage, context: ReportContext) -> Report:
 def _sections(page: CallPage) -> Iterator[Section]:
     says = [question for question in page.questions if not question.council_asks]
     asks = [question for question in page.questions if question.council_asks]
+    yield Section(title="Who takes the call", blocks=(_answer(page),))
     yield Section(title="What the lead inspector will say", blocks=(_boxes(says, page.sheet),))
     yield Section(title="What to ask", blocks=(_boxes(asks, page.sheet),))
     rows = [
@@ -52,9 +57,19 @@ def _sections(page: CallPage) -> Iterator[Section]:
         for contact in page.contacts
     ]
     columns = ("Role", "Person", "Telephone", "Away", "Cover", "Telephone of the cover")
-    yield Section(
-        title="Who to ring",
-        blocks=(Paragraph(text=page.takes_call), table(columns, rows, caption="Who covers whom on the day")),
+    caption = "Who covers whom on the day"
+    yield Section(title="Who to ring", blocks=(table(columns, rows, caption=caption),))
+
+
+def _answer(page: CallPage) -> Answer:
+    unreachable = [contact for contact in page.contacts if not (contact.holder and contact.telephone)]
+    number = len(unreachable)
+    missing = (
+        f"{number} of {counted(len(page.contacts), 'role')} {'has' if number == 1 else 'have'} no number."
+    )
+    return Answer(
+        verdict=f"{brief(page.taker, _NAME)} takes the call" if page.taker else "Nobody takes the call",
+        sentence=" ".join(part for part in (page.takes_call, missing if number else "") if part),
     )
 
 

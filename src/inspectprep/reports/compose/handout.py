@@ -8,10 +8,11 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.handout import Contact, HandoutDay, HandoutVisit, StaffHandout
 from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
 from inspectprep.model.roles import role_title
+from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.words import counted, day_words, days_words, joined, short_day
 
-_SHOWN = 4
+_SHOWN, _TEXT, _NAME = 4, 120, 60
 _CARE = (
     "Sleep, eat and take your breaks. It is normal to be nervous.",
     "Say what you know. If you do not know, say so, and offer to find out.",
@@ -42,7 +43,7 @@ def _sections(handout: StaffHandout) -> Iterator[Section]:
     yield Section(title="Be proud of your work", blocks=tuple(_proud(handout)))
     yield Section(title="What inspectors may ask", blocks=(Bullets(items=handout.questions),))
     if handout.contacts or handout.room:
-        items = [f"The inspectors' room: {handout.room}"] if handout.room else []
+        items = [f"The inspectors' room: {brief(handout.room, _TEXT)}"] if handout.room else []
         items += [_contact(contact) for contact in handout.contacts]
         yield Section(title="Whom to ring, and where", blocks=(Bullets(items=tuple(items)),))
     yield Section(title="Look after yourself", blocks=(Bullets(items=_CARE),))
@@ -64,8 +65,11 @@ def _day(day: HandoutDay, handout: StaffHandout) -> str:
 
 def _visit(visit: HandoutVisit) -> str:
     when = f"{short_day(visit.day, year=False)}{f', {visit.starts}' if visit.starts else ''}"
-    place = f", {visit.place}" if visit.place else ""
-    return f"{when}: {visit.title}{place} ({joined(visit.workers)})"
+    place = f", {brief(visit.place, _TEXT)}" if visit.place else ""
+    workers = [brief(worker, _NAME) for worker in visit.workers[:_SHOWN]]
+    if more := len(visit.workers) - len(workers):
+        workers.append(f"{more} more")
+    return f"{when}: {brief(visit.title, _TEXT)}{place} ({joined(workers)})"
 
 
 def _proud(handout: StaffHandout) -> Iterator[Block]:
@@ -77,7 +81,8 @@ def _proud(handout: StaffHandout) -> Iterator[Block]:
         yield Paragraph(text="No work has been chosen yet. Ask your manager to add yours.")
         return
     works = [
-        f"{work.worker}: {work.title}{f' ({work.reference})' if work.reference else ''}"
+        f"{brief(work.worker, _NAME)}: {brief(work.title, _TEXT)}"
+        f"{f' ({brief(work.reference, _NAME)})' if work.reference else ''}"
         for work in handout.proud
     ]
     yield Paragraph(text="Your colleagues chose to show:" if not handout.team else "Your team chose to show:")
@@ -93,5 +98,5 @@ def _first(items: Sequence[str], noun: str, plural: str = "") -> tuple[str, ...]
 
 def _contact(contact: Contact) -> str:
     # A number at the start of a line is quick to find, and is not broken between two lines.
-    number = f"{contact.contact}: " if contact.contact else ""
-    return f"{number}{contact.name} ({role_title(contact.role)}), for {contact.about}"
+    number = f"{brief(contact.contact, _TEXT)}: " if contact.contact else ""
+    return f"{number}{brief(contact.name, _NAME)} ({role_title(contact.role)}), for {contact.about}"

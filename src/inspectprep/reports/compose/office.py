@@ -1,25 +1,34 @@
-"""The report of the office on one day: visits first, then teams, cover and cases."""
+"""The report of the office on one day: what to do before it, its hours, the teams, cover and cases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.office import Office, OfficeCase, OfficeCover, OfficeTeam, OfficeVisit
-from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Section, Table
+from inspectprep.model.report_blocks import MOST_STEPS, AgendaItem, Answer, Step
 from inspectprep.model.roles import role_title
+from inspectprep.planning.fieldwork.hours import named_person
+from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.evening import agenda
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import day_words, joined, role_words, short_day
+from inspectprep.reports.words import counted, day_words, joined, short_day
 
-_VISITS = ("Time", "What", "Place", "With", "Inspector", "Id")
+_VISITS = ("Time", "What", "Place", "With", "Inspector")
 _TEAMS = ("Team", "Place", "Expected in", "Away", "To prepare", "Not seen yet")
-_SHOWN = 4
+_WORK = ("Worker", "Team", "Work", "Reference")
+_SHOWN, _HOURS, _ROWS, _ITEMS, _TEXT, _NAME = 3, 9, 8, 5, 90, 40
+_WORKBOOK = "in the workbook: inspectprep office --out office.xlsx"
+_PREPARES = "psw"
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def office_report(office: Office, context: ReportContext) -> Report:
-    """Return the report of the office on one day.
+    """Return the report of the office on one day. The workbook has all teams, visits and names.
 
     Raises:
         RefusedError: if it is not for the inspection team or leaders, because it names workers.
@@ -38,114 +47,175 @@ def office_report(office: Office, context: ReportContext) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=tuple(_sections(office, context)),
+        sheets=tuple(_sheets(office, context)),
         document=context.document_for(office),
     )
 
 
 def _sections(office: Office, context: ReportContext) -> Iterator[Section]:
-    yield Section(title="At a glance", blocks=(_glance(office),))
-    room = (Paragraph(text=f"The inspectors' room: {office.room}"),) if office.room else ()
-    if office.visits:
-        yield Section(title="Who meets inspectors", blocks=(*room, _visits(office.visits)))
-    else:
-        nothing = Paragraph(text="No visit or interview is on the timetable.")
-        yield Section(title="Who meets inspectors", blocks=(*room, nothing))
+    hours = agenda(_hours(office.visits, context), office.day, title="Visits and interviews", most=_HOURS)
+    yield Section(title="The day", blocks=(_answer(office, context), hours))
+    teams = [team for team in office.teams if team.expected or team.away]
+    if teams:
+        first = sorted(teams, key=lambda team: -len(team.to_prepare))[:_ROWS]
+        title = "The teams, those with most to prepare first"
+        blocks: tuple[Block, ...] = (
+            _teams(first, _SHOWN, caption=title),
+            *_more(len(teams) - len(first), "team"),
+        )
+        yield Section(title="The teams", blocks=blocks)
     if office.cases:
-        cases = Bullets(items=tuple(_case(case, context) for case in office.cases))
-        yield Section(title="Cases referred back: report to inspectors", blocks=(cases,))
+        cases = [_case(case, context) for case in office.cases]
+        yield Section(title="Cases referred back: report to inspectors", blocks=_points(cases, "case"))
     if office.cover:
-        yield Section(
-            title="On leave, and who covers", blocks=(Bullets(items=tuple(map(_cover, office.cover))),)
-        )
-    if office.teams:
-        yield Section(title="The teams", blocks=(_teams(office.teams),))
+        ordered = sorted(office.cover, key=lambda cover: cover.agreed)
+        yield Section(title="On leave, and who covers", blocks=_points([*map(_cover, ordered)], "person"))
     if office.proud:
-        rows = [(work.worker, work.team, work.title, work.reference) for work in office.proud]
-        chosen = table(
-            ("Worker", "Team", "Work", "Reference"), rows, caption="Work that expected workers chose to show"
-        )
-        yield Section(title="What they want to show", blocks=(chosen,))
+        works = [
+            f"{brief(work.worker, _NAME)}{f', {brief(work.team, _NAME)}' if work.team else ''}: "
+            f"{brief(work.title, _TEXT)}"
+            for work in office.proud
+        ]
+        yield Section(title="What they want to show", blocks=_points(works, "piece of work"))
     if office.unknown:
-        text = f"These names are recorded as seen and are not those of one worker: {joined(office.unknown)}."
-        yield Section(title="Check these names", blocks=(Paragraph(text=text),))
+        names = joined([brief(name, _NAME) for name in office.unknown[:_ROWS]])
+        text = f"These names are recorded as seen and are not those of one worker: {names}."
+        more = _more(len(office.unknown) - _ROWS, "name")
+        yield Section(title="Check these names", blocks=(Paragraph(text=text), *more))
 
 
-def _glance(office: Office) -> Tiles:
+def _answer(office: Office, context: ReportContext) -> Answer:
+    number = len(office.visits)
+    visits = counted(number, "visit or interview", "visits and interviews") if number else "No visit yet"
     expected = sum(len(team.expected) for team in office.teams)
     to_prepare = sum(len(team.to_prepare) for team in office.teams)
     seen = sum(len(team.seen) for team in office.teams)
-    late = sum(case.late for case in office.cases)
-    uncovered = sum(not cover.agreed for cover in office.cover)
-    return Tiles(
-        tiles=(
-            Tile(title="Visits and interviews", value=f"{len(office.visits)}"),
-            Tile(title="Workers expected in", value=f"{expected}"),
-            Tile(
-                title="Still to prepare",
-                value=f"{to_prepare}",
-            ),
-            Tile(title="Seen by inspectors", value=f"{seen}"),
-            Tile(
-                title="Cases due",
-                value=f"{len(office.cases)}",
-                detail=f"{late} late" if late else "",
-            ),
-            Tile(
-                title="On leave",
-                value=f"{len(office.cover)}",
-                detail=f"{uncovered} without cover" if uncovered else "",
-            ),
-        )
+    parts = [
+        f"{expected} workers are expected, {to_prepare} of them still to prepare. Inspectors have met {seen}."
+        if expected != 1
+        else f"1 worker is expected, {to_prepare} still to prepare. Inspectors have met {seen}."
+    ]
+    if office.room:
+        parts.append(f"The inspectors' room: {brief(office.room, _TEXT)}.")
+    steps = list(_steps(office, context))
+    return Answer(
+        verdict=visits,
+        sentence=" ".join(parts),
+        steps=tuple(steps[:MOST_STEPS]),
+        more=max(len(steps) - MOST_STEPS, 0),
     )
 
 
-def _visits(visits: tuple[OfficeVisit, ...]) -> Table:
-    rows = [
-        (
-            " to ".join(clock for clock in (visit.starts, visit.ends) if clock) or "No time yet",
-            visit.title,
-            visit.place,
-            joined(visit.people),
-            visit.inspector,
-            visit.id,
+def _steps(office: Office, context: ReportContext) -> Iterator[Step]:
+    """Yield what to do before or on the day: cases, the late ones first, then cover, then who to prepare."""
+    for case in sorted(office.cases, key=lambda case: not case.late):
+        yield Step(
+            action=f"Report on a case: {brief(case.action, _TEXT) or 'look at it again'}",
+            who=who(case.owner, "", context) if case.owner else "Nobody yet",
+            by=case.due,
+            changes="Late." if case.late else "",
         )
-        for visit in visits
-    ]
-    return table(_VISITS, rows, caption="Visits and interviews, by time")
+    for cover in office.cover:
+        if not cover.agreed:
+            action = f"Name cover for {brief(cover.name, _NAME)}, {role_title(cover.role)}"
+            yield Step(action=action, who="The inspection team", by=office.day)
+    for team in sorted(office.teams, key=lambda team: -len(team.to_prepare)):
+        if team.to_prepare:
+            workers = counted(len(team.to_prepare), "worker")
+            action = f"Prepare {workers} of {brief(team.team, _NAME) or 'no known team'}"
+            yield Step(action=action, who=who(_PREPARES, "", context), by=office.day)
 
 
-def _teams(teams: tuple[OfficeTeam, ...]) -> Table:
-    rows = [
+def _hours(visits: Sequence[OfficeVisit], context: ReportContext) -> tuple[AgendaItem, ...]:
+    return tuple(sorted((_hour(visit, context) for visit in visits), key=lambda item: item.starts))
+
+
+def _hour(visit: OfficeVisit, context: ReportContext) -> AgendaItem:
+    clock = bool(_CLOCK.fullmatch(visit.starts))
+    ends = visit.ends if clock and _CLOCK.fullmatch(visit.ends) and visit.ends >= visit.starts else ""
+    people = [named_person(person, context.people) for person in visit.people]
+    return AgendaItem(
+        what=visit.title if clock or not visit.starts else f"{visit.starts}: {visit.title}",
+        starts=visit.starts if clock else "",
+        ends=ends,
+        where=visit.place,
+        who=(*people, *((f"inspector {visit.inspector}",) if visit.inspector else ())),
+    )
+
+
+def _points(texts: Sequence[str], noun: str) -> tuple[Block, ...]:
+    return (Bullets(items=tuple(texts[:_ITEMS])), *_more(len(texts) - _ITEMS, noun))
+
+
+def _more(number: int, noun: str) -> tuple[Paragraph, ...]:
+    plural = {"person": "people", "piece of work": "pieces of work"}.get(noun, "")
+    text = f"And {counted(number, f'more {noun}', f'more {plural}' if plural else '')}, {_WORKBOOK}"
+    return (Paragraph(text=text),) if number > 0 else ()
+
+
+def _teams(teams: Sequence[OfficeTeam], most: int | None, *, caption: str) -> Table:
+    rows: list[tuple[Cell, ...]] = [
         (
-            team.team or "No known team",
-            team.place,
+            brief(team.team, _NAME) or "No known team",
+            brief(team.place, _NAME),
             len(team.expected),
-            _names(team.away),
-            _names(team.to_prepare) or "All prepared",
-            _names(team.not_seen) or "All seen",
+            _names(team.away, most),
+            _names(team.to_prepare, most) or "All prepared",
+            _names(team.not_seen, most) or "All seen",
         )
         for team in teams
-        if team.expected or team.away
     ]
-    return table(_TEAMS, rows, caption="Teams: workers expected, still to prepare and not seen yet")
+    return table(_TEAMS, rows, caption=caption)
 
 
-def _names(names: tuple[str, ...]) -> str:
-    more = len(names) - _SHOWN
-    shown = ", ".join(names[:_SHOWN])
+def _names(names: Sequence[str], most: int | None) -> str:
+    shown = ", ".join(brief(name, _NAME) for name in names[:most])
+    more = len(names) - most if most else 0
     return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def _case(case: OfficeCase, context: ReportContext) -> str:
-    due = "no last day is recorded" if case.due is None else f"due {short_day(case.due)}"
-    late = ", late" if case.late else ""
-    owner = f". {role_words(case.owner, context.people)}" if case.owner else ""
-    action = f": {case.action.removesuffix('.')}" if case.action else ""
-    return f"{case.id}{action} ({due}{late}){owner}"
+    due = "no last day is recorded" if case.due is None else f"due {short_day(case.due, year=False)}"
+    owner = f" {who(case.owner, '', context)}." if case.owner else " Nobody yet."
+    action = brief(case.action.removesuffix("."), _TEXT) or "Look at it again"
+    return f"{action}: {due}{', late' if case.late else ''}.{owner}"
 
 
 def _cover(cover: OfficeCover) -> str:
-    who = f"{cover.name} ({role_title(cover.role)}), away until {short_day(cover.until)}"
+    until = short_day(cover.until, year=False)
+    person = f"{brief(cover.name, _NAME)}, {role_title(cover.role)}, is away until {until}"
     if cover.agreed:
-        return f"{who}. Cover: {role_title(cover.cover)}."
-    return f"{who}. No cover is there on this day. Name one."
+        return f"{person}. Cover: {brief(role_title(cover.cover), _NAME)}."
+    return f"{person}. Nobody covers on this day."
+
+
+def _sheets(office: Office, context: ReportContext) -> Iterator[Section]:
+    """Yield every visit, team and piece of work for a workbook."""
+    visits: list[tuple[Cell, ...]] = [
+        (
+            " to ".join(clock for clock in (visit.starts, visit.ends) if clock) or "No time yet",
+            visit.title,
+            visit.place,
+            joined([named_person(person, context.people) for person in visit.people]),
+            visit.inspector,
+        )
+        for visit in office.visits
+    ]
+    if visits:
+        caption = "Visits and interviews, by time"
+        yield Section(title="Who meets inspectors", blocks=(table(_VISITS, visits, caption=caption),))
+    if office.teams:
+        caption = "Workers expected, still to prepare and not seen yet"
+        yield Section(title="All teams", blocks=(_teams(office.teams, None, caption=caption),))
+    if office.proud:
+        works = [(work.worker, work.team, work.title, work.reference) for work in office.proud]
+        caption = "Work that expected workers chose to show"
+        yield Section(title="All work to show", blocks=(table(_WORK, works, caption=caption),))
+    lists = (
+        ("All cases", [_case(case, context) for case in office.cases]),
+        ("All leave", [*map(_cover, office.cover)]),
+        ("All names to check", list(office.unknown)),
+    )
+    for title, items in lists:
+        if len(items) > _ITEMS:
+            yield Section(title=title, blocks=(Bullets(items=tuple(items)),))
