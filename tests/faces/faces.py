@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from inspectprep import Workspace
+from inspectprep import Workspace, annexa
+from inspectprep.annexa.outputs.indicators_report import indicators_report
 from inspectprep.annexa.results.changes import analyst_check
 from inspectprep.model import Audience
 from inspectprep.model.report import Report
@@ -45,6 +46,11 @@ def _briefing(workspace: Workspace, audience: Audience) -> Report:
     return workspace.report(written.briefing, audience=audience)
 
 
+def _indicators(_: Workspace) -> Report:
+    figures = annexa.indicators(check_result())
+    return indicators_report(figures, annexa.likely_lines(figures), as_of=CALL)
+
+
 def _comparison(workspace: Workspace) -> Report:
     compared = workspace.compare("ilacs-short", "ilacs-standard", notified=CALL, authority="Borsetshire")
     return workspace.report(compared)
@@ -62,6 +68,7 @@ ANYTIME: Mapping[str, Face] = {
     **{f"ready-{page.value}": partial(_readiness, page=page) for page in Page},
     "check": lambda workspace: workspace.report(check_summary()),
     "check-analyst": lambda workspace: workspace.report(analyst_check(check_result())),
+    "indicators": _indicators,
     "timeline": lambda workspace: workspace.report(workspace.timeline(), prepared=workspace.current_day),
     "checklist": _checklist,
     "coverage": lambda workspace: workspace.report(workspace.preparation()),

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from math import floor
 
 from inspectprep.model.annexa_trend import FindingTrend, ListPoint, TeamPoint, TrendPoint
-from inspectprep.model.report import Cell, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Cell, Fold, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report_blocks import MOST_POINTS, Answer, History, Point
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words
@@ -14,6 +15,8 @@ from inspectprep.reports.words import counted, day_words
 _SCORES = "The score of a list is 100 if it has no finding about its data. Practice does not change it."
 _SMALL = "Small teams"
 _NO_TEAM = "No team"
+_OPEN, _MOST_UNUSED = 1, 20
+"""The charts that are not folded, and the most files that are named."""
 
 
 def annexa_trend_report(trend: FindingTrend, context: ReportContext) -> Report:
@@ -24,13 +27,17 @@ def annexa_trend_report(trend: FindingTrend, context: ReportContext) -> Report:
     """
     check_counts_audience(context.audience)
     points = [point for point in trend.points if point.latest]
-    sections = [Section(title="At a glance", blocks=(*_glance(points), *_cautions(trend)))]
-    if points:
-        sections += _charts(points)
+    sections = [Section(title="The answer", blocks=(*_answer(points), *_cautions(trend)))]
+    charts = _charts(points) if points else []
+    sections += charts[:_OPEN]
+    folds = [_fold(section) for section in charts[_OPEN:]]
     if trend.unused:
-        rows = [(file.file, file.reason) for file in trend.unused]
+        rows = [(file.file, file.reason) for file in trend.unused[:_MOST_UNUSED]]
         left_out = table(("File", "Reason"), rows, caption="Files that are not part of the trend")
-        sections.append(Section(title="Files that were left out", blocks=(left_out,)))
+        summary = counted(len(trend.unused), "file")
+        folds.append(Fold(title="Files that were left out", summary=summary, blocks=(left_out,)))
+    if folds:
+        sections.append(Section(title="More, when you need it", blocks=tuple(folds)))
     return Report(
         kind="annexa-trend",
         title="Annex A: findings over time",
@@ -54,14 +61,25 @@ def _dated(trend: FindingTrend) -> str:
     )
 
 
-def _glance(points: Sequence[TrendPoint]) -> Iterator[Tiles | Paragraph]:
+def _answer(points: Sequence[TrendPoint]) -> Iterator[Answer | History | Tiles]:
+    """Yield whether errors became fewer, the last counts of them, and the other figures."""
     if not points:
-        yield Paragraph(text="There is no saved result to show.")
+        yield Answer(verdict="Nothing to compare", sentence="There is no saved result to show.")
         return
     first, last = points[0], points[-1]
+    now, before = last.counts.errors, first.counts.errors
+    word = "Fewer errors" if now < before else "More errors" if now > before else "As many errors"
+    since = f"{counted(now, 'error')} on {day_words(last.as_of)}, and {before:,} on {day_words(first.as_of)}."
+    yield Answer(
+        verdict=word if len(points) > 1 else counted(now, "error"),
+        sentence=since if len(points) > 1 else f"On {day_words(last.as_of)}. There is no earlier result.",
+    )
+    latest = points[-MOST_POINTS:]
+    if len(latest) > 1:
+        dots = tuple(Point(day=point.as_of, value=point.counts.errors) for point in latest)
+        yield History(title="Errors of the last weeks", points=dots)
     figures: tuple[tuple[str, Callable[[TrendPoint], float | None]], ...] = (
         ("Score", lambda point: point.score),
-        ("Errors", lambda point: point.counts.errors),
         ("Warnings", lambda point: point.counts.warnings),
         ("Queries", lambda point: point.counts.queries),
         ("Late practice", lambda point: point.counts.practice),
@@ -71,6 +89,12 @@ def _glance(points: Sequence[TrendPoint]) -> Iterator[Tiles | Paragraph]:
         detail = f"{_words(figure(first))} on {day_words(first.as_of)}" if len(points) > 1 else ""
         tiles.append(Tile(title=title, value=_words(figure(last)), detail=detail))
     yield Tiles(tiles=tuple(tiles))
+
+
+def _fold(section: Section) -> Fold:
+    lines = sum(len(block.columns) - 1 for block in section.blocks if isinstance(block, Table))
+    blocks = tuple(block for block in section.blocks if not isinstance(block, Fold))
+    return Fold(title=section.title, summary=counted(lines, "line"), blocks=blocks)
 
 
 def _words(figure: object) -> str:
@@ -93,33 +117,41 @@ def _cautions(trend: FindingTrend) -> Iterator[Paragraph]:
         yield Paragraph(text="Some results were saved without teams.")
 
 
-def _charts(points: Sequence[TrendPoint]) -> Iterator[Section]:
-    weeks = [(point.as_of, point.score, *_counts(point), point.counts.rows) for point in points]
-    columns = ("List date", "Score", "Errors", "Warnings", "Queries", "Late practice", "Rows")
-    yield Section(
-        title="Week by week",
-        blocks=(table(columns, weeks, caption="Score and findings of each week's latest result"),),
-    )
+def _charts(points: Sequence[TrendPoint]) -> list[Section]:
+    """Return the errors and the late practice by list, then the score, the teams and each week."""
     lists = {one.list: f"List {one.list}: {one.title}" for point in points for one in point.lists}
     by_list = [
         (name, [_of_list(point, number) for point in points]) for number, name in sorted(lists.items())
     ]
-    scores = _chart(
+    low_scores = _chart(
         points,
         [(name, [one.score if one else None for one in found]) for name, found in by_list],
         "Data-quality score of each list",
         lowest=None,
     )
-    low = scores.scale[0] if scores.scale else 0
+    low = low_scores.scale[0] if low_scores.scale else 0
     text = f"{_SCORES} The lines begin at {low:.0f}, so that changes can be seen."
-    yield Section(title="Score by list", blocks=(Paragraph(text=text), scores))
-    for title, field in (("Errors by list", "errors"), ("Late practice by list", "practice")):
-        lines = [
-            (name, [getattr(one.counts, field) if one and one.score is not None else None for one in found])
-            for name, found in by_list
-        ]
-        yield Section(title=title, blocks=(_chart(points, lines, f"{title}, findings"),))
-    yield from _team_charts(points)
+    scores = Section(title="Score by list", blocks=(Paragraph(text=text), low_scores))
+    errors, late = (
+        Section(
+            title=title,
+            blocks=(_chart(points, _counted_by_list(by_list, field), f"{title}, findings"),),
+        )
+        for title, field in (("Errors by list", "errors"), ("Late practice by list", "practice"))
+    )
+    weeks = [(point.as_of, point.score, *_counts(point), point.counts.rows) for point in points]
+    columns = ("List date", "Score", "Errors", "Warnings", "Queries", "Late practice", "Rows")
+    every = table(columns, weeks, caption="Score and findings of each week's latest result")
+    return [errors, late, scores, *_team_charts(points), Section(title="Week by week", blocks=(every,))]
+
+
+def _counted_by_list(
+    by_list: Sequence[tuple[str, Sequence[ListPoint | None]]], field: str
+) -> list[tuple[str, list[float | None]]]:
+    return [
+        (name, [getattr(one.counts, field) if one and one.score is not None else None for one in found])
+        for name, found in by_list
+    ]
 
 
 def _team_charts(points: Sequence[TrendPoint]) -> Iterator[Section]:

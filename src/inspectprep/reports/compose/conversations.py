@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.conversation import Conversation, ConversationLog, OpenPromise, Promise
-from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
-from inspectprep.model.report_blocks import Tag
+from inspectprep.model.report import Block, Bullets, Fold, Paragraph, PlainBlock, Report, Section
+from inspectprep.model.report_blocks import MOST_STEPS, Answer, Step, Tag
+from inspectprep.model.roles import ROLES
 from inspectprep.planning.communication.outcome import says_outcome
+from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import day_words, joined, role_words, short_day
+from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 
 _PROMISES = ("Due", "Promise", "Owner", "State", "Made on")
+_ROLES = frozenset(role.id for role in ROLES)
+_PROMISED = "What we promised"
+_OPEN, _FOLDED, _MOST = 3, 12, 12
+"""The most conversations that are open, the most that are folded, and the most promises in the table."""
+
+_TEXT, _PROMISE, _SUMMARY, _NAME = 600, 140, 90, 60
+"""The most characters of what was said, of a promise, of a summary and of a name. The record has all."""
 
 
 def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
@@ -44,26 +53,69 @@ def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
 
 
 def _sections(log: ConversationLog, context: ReportContext) -> Iterator[Section]:
+    yield Section(title="The answer", blocks=(_answer(log, context),))
     if log.open:
-        days = {each.id: each.on for each in log.conversations}
-        rows = [
-            (
-                open_.promise.due or "No day",
-                open_.promise.text,
-                role_words(open_.promise.owner, context.people) if open_.promise.owner else "",
-                _state(open_, log),
-                days.get(open_.conversation, open_.conversation),
+        yield Section(title=_PROMISED, blocks=tuple(_promises(log, context)))
+    newest = log.conversations
+    for each in newest[:_OPEN]:
+        yield Section(title=_when(each), blocks=tuple(_blocks(each, log, context)))
+    folds: list[Block] = [
+        Fold(title=_when(each), summary=brief(each.said, _SUMMARY), blocks=tuple(_blocks(each, log, context)))
+        for each in newest[_OPEN : _OPEN + _FOLDED]
+    ]
+    if rest := newest[_OPEN + _FOLDED :]:
+        earlier = f"And {counted(len(rest), 'earlier conversation')}: inspectprep conversation list."
+        folds.append(Paragraph(text=earlier))
+    if folds:
+        yield Section(title="Earlier conversations", blocks=tuple(folds))
+
+
+def _answer(log: ConversationLog, context: ReportContext) -> Answer:
+    """Return how many promises are open, and those that are due first."""
+    late = sum(open_.late for open_ in log.open)
+    many = len(log.open)
+    verdict = f"{counted(many, 'promise is', 'promises are')} open" if many else "No promise is open"
+    if late:
+        verdict = f"{counted(late, 'promise is', 'promises are')} late"
+    talks = f"{counted(len(log.conversations), 'conversation is', 'conversations are')} recorded."
+    said = f"{counted(many, 'promise is', 'promises are')} still to be done. " if late else ""
+    first = log.open[:MOST_STEPS]
+    return Answer(
+        verdict=verdict,
+        sentence=f"{said}{talks if log.conversations else 'No conversation is recorded.'}",
+        steps=tuple(
+            Step(
+                action=brief(open_.promise.text, _PROMISE),
+                who=who(open_.promise.owner, "", context),
+                by=open_.promise.due,
+                changes="It is late." if open_.late else "",
             )
-            for open_ in log.open
-        ]
-        promises = table(_PROMISES, rows, caption="Promises that are still to be done, by last day")
-        yield Section(title="What we promised", blocks=(promises,))
-    for each in log.conversations:
-        when = f"{day_words(each.on)}{f', {each.at}' if each.at else ''}"
-        yield Section(title=f"{when} ({each.id})" if each.id else when, blocks=tuple(_blocks(each, log)))
-    if not log.conversations:
-        nothing = Paragraph(text="No conversation is recorded.")
-        yield Section(title="Conversations", blocks=(nothing,))
+            for open_ in first
+        ),
+        more=many - len(first),
+        where=_PROMISED if many > len(first) else "",
+    )
+
+
+def _promises(log: ConversationLog, context: ReportContext) -> Iterator[Block]:
+    days = {each.id: each.on for each in log.conversations}
+    rows = [
+        (
+            open_.promise.due or "No day",
+            brief(open_.promise.text, _PROMISE),
+            role_words(open_.promise.owner, context.people) if open_.promise.owner else "",
+            _state(open_, log),
+            days.get(open_.conversation),
+        )
+        for open_ in log.open[:_MOST]
+    ]
+    yield table(_PROMISES, rows, caption="Promises that are still to be done, by last day")
+    if rest := log.open[_MOST:]:
+        yield Paragraph(text=f"And {counted(len(rest), 'more promise')}, later or without a day.")
+
+
+def _when(each: Conversation) -> str:
+    return f"{day_words(each.on)}{f', {each.at}' if each.at else ''}"
 
 
 def _state(open_: OpenPromise, log: ConversationLog) -> Tag | None:
@@ -72,19 +124,26 @@ def _state(open_: OpenPromise, log: ConversationLog) -> Tag | None:
     return Tag(word="due today") if open_.promise.due == log.on else None
 
 
-def _blocks(each: Conversation, log: ConversationLog) -> Iterator[Block]:
+def _blocks(each: Conversation, log: ConversationLog, context: ReportContext) -> Iterator[PlainBlock]:
     inspector = each.inspector or log.lead_inspector or "the lead inspector"
-    with_us = f"With {inspector}." + (f" For us: {joined(each.took_part)}." if each.took_part else "")
-    about = [log.names.get(id_, id_) for id_ in (each.enquiry, each.challenge, each.request) if id_]
-    yield Paragraph(text=f"{with_us}{f' About {joined(about)}.' if about else ''}")
-    yield Paragraph(text=each.said)
+    ours = joined([_person(name, context) for name in each.took_part])
+    with_us = f"With {brief(inspector, _NAME)}." + (f" For us: {ours}." if ours else "")
+    about = [brief(log.names.get(id_, ""), _PROMISE) for id_ in (each.enquiry, each.challenge, each.request)]
+    known = joined([name for name in about if name])
+    yield Paragraph(text=f"{with_us}{f' About {known}.' if known else ''}")
+    yield Paragraph(text=brief(each.said, _TEXT))
     if each.agreed:
-        yield Paragraph(text=f"Agreed: {each.agreed}")
+        yield Paragraph(text=f"Agreed: {brief(each.agreed, _TEXT)}")
     if each.promises:
         yield Bullets(items=tuple(_promise(promise, log) for promise in each.promises))
+
+
+def _person(written: str, context: ReportContext) -> str:
+    """Return a person of the council, who is recorded by name or by role."""
+    return who(written, "", context) if written in _ROLES else brief(written, _NAME)
 
 
 def _promise(promise: Promise, log: ConversationLog) -> str:
     until = f" by {short_day(promise.due)}" if promise.due else ""
     done = f" Done on {short_day(promise.done)}." if promise.done and promise.done <= log.on else ""
-    return f"Promised{until}: {promise.text.removesuffix('.')}.{done}"
+    return f"Promised{until}: {brief(promise.text, _PROMISE).removesuffix('.')}.{done}"
