@@ -9,7 +9,7 @@ from inspectprep.model.report import Fold, Paragraph, Table
 from inspectprep.model.report_blocks import Answer
 from inspectprep.reports.compose import report_of
 
-DAY = date(2026, 10, 14)
+DAY, LONG = date(2026, 10, 14), "word " * 2000
 
 
 def log(conversations: int, promises: int) -> ConversationLog:
