@@ -76,3 +76,19 @@ def test_there_is_one_in_each_week(after: date, number: int, weekday: int) -> No
         assert each.day.isocalendar()[:2] == (each.monday - timedelta(days=7)).isocalendar()[:2]
         assert england().is_working(each.day)
         assert england().is_working(each.fieldwork)
+
+
+def test_a_framework_says_how_many_weeks_before_the_fieldwork_the_call_comes() -> None:
+    """A joint inspection is announced ten working days before, and not five."""
+    one, two = (
+        call_dates(date(2026, 10, 5), 1, calls=CallPattern(weeks=weeks))[0].fieldwork for weeks in (1, 2)
+    )
+    assert (one, two) == (date(2026, 10, 12), date(2026, 10, 19))
+
+
+def test_a_pattern_of_inspections_with_grades_says_nothing_about_others() -> None:
+    """A focused visit was not measured, so no week is unlikely for it."""
+    measured = CallPattern(weeks_never_used=(42,), sample=312, graded=True)
+    (full,) = call_dates(date(2026, 10, 5), 1, calls=measured.of(graded=True))
+    (focused,) = call_dates(date(2026, 10, 5), 1, calls=measured.of(graded=False))
+    assert (full.likely, focused.likely) == (False, True)

@@ -94,6 +94,13 @@ def test_a_task_that_begins_on_a_day_and_has_no_last_day_yet_is_due_on_the_first
     assert (task.starts, task.due) == (date(2018, 4, 16), date(2018, 4, 16))
 
 
+def test_a_task_of_the_embargo_waits_for_the_publication() -> None:
+    """It is not due on the day of the feedback, because no one knows when the report comes out."""
+    lasting = evolve(template("keep", anchor="fieldwork", until_anchor="annex_a_due"), phase=Phase.EMBARGO)
+    task = tasks_of(lasting)["keep"]
+    assert (task.starts, task.due, task.waits_for) == (date(2018, 4, 16), None, "annex_a_due")
+
+
 def test_a_daily_task_without_a_last_day_yet_is_one_task() -> None:
     """It is not repeated on a guess."""
     [task] = tasks_of(evolve(DAILY, until_anchor="annex_a_due"))

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from inspectprep.cli.output import day, emit_json, say, table
+from inspectprep.cli import screen
+from inspectprep.cli.output import console, day, emit_json, say, table
 from inspectprep.cli.ready_files import report_written, write_all
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.call_chances import WeighedRatings
-from inspectprep.planning.wording import chance_words
+from inspectprep.planning.wording import chance_words, counted, first_few, short_date
+from inspectprep.reports.words import joined, percent_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from inspectprep.model.finding import CheckSummary
     from inspectprep.planning.call_dates import CallDate
+    from inspectprep.planning.readiness.outlook import Away
     from inspectprep.workspace import Workspace
     from inspectprep.workspace.readiness import ReadinessByCall, WorkspaceReadiness
+
+_WEEK_NUMBER = re.compile(r"week \d+ of the year")
+_FEW, _MOST_LINES = 2, 2
 
 
 def show_call_days(
@@ -51,6 +60,8 @@ def show_call_days(
             report_written(write_all(workspace, result.readiness, folder, result.state, reader=reader))
     if as_json:
         emit_json(_as_json(found))
+    elif screen.room() is not None:
+        _show_first(found)
     else:
         _show(found)
     return 0 if all(result.readiness.ready for _, result in found) else 1
@@ -81,6 +92,54 @@ def _day_as_json(call: CallDate, result: WorkspaceReadiness) -> dict[str, object
 def _weighed_as_json(weighed: WeighedRatings) -> dict[str, object]:
     shares = {rating.value: share for rating, share in weighed.shares.items()}
     return {"until": weighed.until.isoformat(), "chance": weighed.chance, **shares}
+
+
+def _show_first(found: ReadinessByCall) -> None:
+    """Print on which day the council is ready, who takes the call, who is away and what is not likely."""
+    outlooks = found.outlooks
+    today = outlooks[0].call.day
+    ready = [outlook for outlook in outlooks if outlook.rating is not Rating.RED]
+    if ready:
+        verdict = f"READY ON {len(ready)} OF {counted(len(outlooks), 'day').upper()}"
+        sentence = f"The first is {short_date(ready[0].call.day, today)}."
+    else:
+        verdict = f"NOT READY ON ANY OF {counted(len(outlooks), 'day').upper()}"
+        sentence = outlooks[0].reason
+    say(*wrap(f"{verdict}. {sentence}", console().width, max_lines=_MOST_LINES, placeholder=" ..."), "")
+    table(
+        "If the call came on",
+        ("Call", "Chance", "Ready", "Takes the call", "Away", "Likely"),
+        [
+            (
+                short_date(outlook.call.day, today),
+                "" if outlook.call.chance is None else percent_words(outlook.call.chance),
+                outlook.rating.value,
+                outlook.takes_call or "no one named",
+                _away(outlook.away),
+                "" if outlook.call.likely else "no",
+            )
+            for outlook in outlooks
+        ],
+        spare=("Chance",),
+    )
+    notes: dict[str, list[str]] = {}
+    for outlook in outlooks:
+        for text in outlook.call.notes:
+            notes.setdefault(_WEEK_NUMBER.sub("such a week", text), []).append(
+                short_date(outlook.call.day, today)
+            )
+    for text, days in notes.items():
+        say(*wrap(f"{joined(days)}: {text}", console().width))
+    if found.no_chances:
+        say(*wrap(found.no_chances, console().width))
+
+
+def _away(people: Sequence[Away]) -> str:
+    """Return who is away: first those without cover."""
+    names = [away.name for away in people if not away.covered]
+    covered = sum(away.covered for away in people)
+    parts = (f"{first_few(names, _FEW)}: no cover" if names else "", f"{covered} covered" if covered else "")
+    return "; ".join(filter(None, parts))
 
 
 def _show(found: ReadinessByCall) -> None:

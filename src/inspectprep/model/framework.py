@@ -262,6 +262,8 @@ class CallPattern:
         years: The period of the sample.
         source: Ids of the framework's sources.
         note: What a reader must know about it.
+        weeks: The weeks from that of the call to that of the fieldwork.
+        graded: Whether only inspections with grades were measured. Then it says nothing about others.
     """
 
     weekday: int = 0
@@ -271,6 +273,12 @@ class CallPattern:
     years: str = ""
     source: tuple[str, ...] = ()
     note: str = ""
+    weeks: int = 1
+    graded: bool = False
+
+    def of(self, *, graded: bool) -> "CallPattern":
+        """Return the pattern for inspections with or without grades: without weeks, if they differ."""
+        return self if graded or not self.graded else evolve(self, sample=0)
 
 
 @frozen_by_type(kw_only=True)

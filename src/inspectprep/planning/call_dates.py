@@ -96,10 +96,11 @@ def _call_date(monday: date, calls: CallPattern, own: WorkingDays) -> CallDate:
         notes.append(f"{long_date(usual)} is a bank holiday. The call then comes on this day, or earlier.")
     elif not own.is_working(day):
         notes.append("The council is closed on this day.")
-    unlikely = tuple(_unlikely(monday + _WEEK, calls, days))
+    arriving = monday + calls.weeks * _WEEK
+    unlikely = tuple(_unlikely(arriving, calls, days))
     return CallDate(
         day=day,
-        fieldwork=days.on_or_after(monday + _WEEK),
+        fieldwork=days.on_or_after(arriving),
         likely=not unlikely,
         notes=(*notes, *unlikely),
     )

@@ -161,7 +161,9 @@ class Planner:
         questions = open_questions(stage.asked, now.given, stage.place, events) if stage.asked else ()
         if note := undated_note(events, questions):
             notes.append(note)
-        if note := week_note(self.variant, self.framework.calls, events, self._england):
+        if note := week_note(
+            self.variant, self.framework.calls.of(graded=self.variant.graded), events, self._england
+        ):
             notes.append(note)
         return Timeline(
             inspection=inspection,

@@ -181,7 +181,9 @@ def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iter
     if until is not None:
         until = min(until, last) if last and template.until_anchor == ROOT else until
         until = max(timeline.notified, until, starts or until)  # a short visit: due on its first day
-    yield _task(template, template.id, (starts, until or starts), timeline, doubts)
+    # What lasts until the publication is not due before there is one: its day may be months away.
+    lasting = template.phase is Phase.EMBARGO and bool(template.until_anchor)
+    yield _task(template, template.id, (starts, until if lasting else until or starts), timeline, doubts)
 
 
 def _last_of_preparation(template: TaskTemplate, timeline: Timeline, days: WorkingDays) -> date | None:

@@ -134,9 +134,13 @@ def chance_of_call(
     weeks = (monday - today).days // _WEEK + 2
     if notified < today:
         return None, ""
-    calls = call_dates(today, weeks, calls=workspace.catalogue.find(variant).framework.calls)
+    found = workspace.catalogue.find(variant)
+    pattern = found.framework.calls.of(graded=found.variant.graded)
+    calls = call_dates(today, weeks, calls=pattern)
     calls, reason = calls_with_chances(workspace, calls, variant)
-    call = next((each for each in calls if each.monday == monday + timedelta(days=_WEEK)), None)
+    call = next(
+        (each for each in calls if each.monday == monday + timedelta(days=_WEEK * pattern.weeks)), None
+    )
     if call is None or call.chance is None or call.by_then is None:
         return None, reason
     return call, (

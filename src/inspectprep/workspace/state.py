@@ -328,5 +328,6 @@ def next_call_dates(
     workspace: Workspace, number: int, variant: str = "", after: date | None = None
 ) -> tuple[CallDate, ...]:
     """Return the next possible days of a call, from a day (inclusive) or today."""
-    calls = workspace.catalogue.find(variant or workspace.variant).framework.calls
+    found = workspace.catalogue.find(variant or workspace.variant)
+    calls = found.framework.calls.of(graded=found.variant.graded)
     return call_dates(after or workspace.current_day, number, calls=calls, working=workspace.working_days)

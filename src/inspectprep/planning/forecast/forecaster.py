@@ -116,7 +116,7 @@ def usable_mondays(
         OutOfRangeError: if working days are not known for these days.
     """
     number = max((until - first) // _WEEK + 2, 0)
-    calls = call_dates(first - _WEEK, number, calls=pattern, working=days)
+    calls = call_dates(first - pattern.weeks * _WEEK, number, calls=pattern, working=days)
     return tuple(call.monday for call in calls if call.likely and first <= call.monday <= until)
 
 
