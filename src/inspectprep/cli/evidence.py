@@ -143,17 +143,17 @@ def coverage(*, on: Today = None, reader: Reader = "", place: Place = None, json
             (
                 area.title,
                 area.state.value,
-                *(", ".join(shown[kind]) for kind in kinds),
+                *(len(shown[kind]) or "" for kind in kinds),
             )
             for area, shown in zip(covered.areas, areas, strict=True)
         ]
         table(f"Evidence for each judgement on {day(asked)}", columns, rows)
         if lines:
             answered = [
-                (line["enquiry"], line["state"], ", ".join(line["fresh"]), ", ".join(line["stale"]))
-                for line in lines
+                (line.enquiry.statement, line.state.value, len(line.fresh) or "", len(line.stale) or "")
+                for line in covered.enquiries
             ]
-            table("Lines of enquiry", ("Line", "State", "Current", "Out of date"), answered)
+            table("Lines of enquiry", ("Question", "State", "Current", "Out of date"), answered)
         if covered.unknown:
             say(f"Not a judgement of this edition: {', '.join(covered.unknown)}.")
     states = [area.state for area in covered.areas] + [line.state for line in covered.enquiries]
@@ -233,7 +233,7 @@ def progress(*, on: Today = None, reader: Reader = "", place: Place = None, json
                     line.rating.value,
                     f"{line.area.title} (priority)" if line.area.priority else line.area.title,
                     line.movement.value,
-                    ", ".join(item.id for item in line.since),
+                    len(line.since) or "",
                     "; ".join(action.title for action in line.overdue),
                 )
                 for line in areas

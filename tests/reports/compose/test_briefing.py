@@ -66,11 +66,16 @@ def test_many_notes_are_cut_with_the_number_of_the_others() -> None:
     """Each kind has some."""
     news = [BriefingItem(kind=NoteKind.NEWS, text=f"News {number}.") for number in range(9)]
     liked = [BriefingItem(kind=NoteKind.LIKED, text="x" * 10_000)]
-    found = points(report_of(briefing(*news, *liked)), "Notes of today")
+    report = report_of(briefing(*news, *liked))
+    found = points(report, "Notes of today")
     assert found[:3] == ("Today: News 0.", "Today: News 1.", "Today: News 2.")
     assert found[3].startswith("Inspectors liked: xxx")
     assert max(map(len, found)) < 650
-    assert found[-1] == "And 6 more, in the log of notes"
+    assert found[-1] == "And 6 more, in the workbook and in the log of notes"
+    assert [(sheet.title, len(sheet.blocks[0].rows)) for sheet in report.sheets] == [  # type: ignore[union-attr]
+        ("All hours", 1),
+        ("All notes", 10),
+    ]
 
 
 @given(values(DailyBriefing))

@@ -168,6 +168,8 @@ def test_long_lists_are_cut_with_the_number_of_the_others() -> None:
     assert "And 35 more, in the workbook: inspectprep room --out room.xlsx" in points(report, "What is open")
     assert points(report, "Not shown to inspectors yet")[-1] == "And 7 more, in the workbook"
     assert len(sheet(report, "What inspectors said")) == 40
+    (unseen,) = (each for each in report.sheets if each.title == "All that is not shown yet")
+    assert unseen.blocks == (Bullets(items=("Service: Hub. Not offered yet.",) * 9),)
 
 
 def test_no_id_of_a_record_is_shown() -> None:

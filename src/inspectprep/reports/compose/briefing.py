@@ -15,6 +15,7 @@ from inspectprep.planning.fieldwork.headline import by_kind
 from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.evening import agenda, next_working_day, sides
+from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, short_day
 
 _TITLES = {
@@ -30,8 +31,9 @@ _LABELS = {
     NoteKind.REFERRED_BACK: "Case to act on",
     NoteKind.THANKS: "Thank you",
 }
-_NOTES, _LETTERS, _LEAST, _MOST, _STEP, _HOURS = 6, 1500, 150, 600, 120, 4
+_NOTES, _LETTERS, _LEAST, _MOST, _STEP, _HOURS = 6, 1500, 150, 600, 120, 8
 """What fits on one sheet: notes, their letters, the least and most of one note, of a step, and the hours."""
+_HOURS_OF_LEADERS = 5
 
 
 def briefing_report(briefing: DailyBriefing, context: ReportContext) -> Report:
@@ -50,6 +52,7 @@ def briefing_report(briefing: DailyBriefing, context: ReportContext) -> Report:
         audience=briefing.audience,
         outcome=briefing.outcome,
         sections=tuple(_sections(briefing, context)),
+        sheets=tuple(_sheets(briefing)),
         document=context.document_for(briefing),
     )
 
@@ -61,6 +64,17 @@ def _sections(briefing: DailyBriefing, context: ReportContext) -> Iterator[Secti
     if notes := [item for item in briefing.items if item.kind is not NoteKind.TOMORROW]:
         yield Section(title="Notes of today", blocks=(Bullets(items=tuple(_notes(notes))),))
     yield Section(title="Please remember", blocks=(Bullets(items=tuple(_remember(briefing))),))
+
+
+def _sheets(briefing: DailyBriefing) -> Iterator[Section]:
+    """Yield all hours and all notes for a workbook."""
+    if briefing.hours:
+        hours = [(item.hours, item.what, item.where, joined(item.who)) for item in briefing.hours]
+        columns = ("Hours", "What", "Where", "Who")
+        yield Section(title="All hours", blocks=(table(columns, hours, caption="The next working day"),))
+    if briefing.items:
+        notes = [(_LABELS.get(item.kind, "Next"), item.text) for item in briefing.items]
+        yield Section(title="All notes", blocks=(table(("Kind", "Note"), notes, caption="Notes of today"),))
 
 
 def _answer(briefing: DailyBriefing) -> Answer:
@@ -93,7 +107,8 @@ def _tasks(briefing: DailyBriefing) -> Iterator[Step]:
 
 def _next_day(briefing: DailyBriefing, context: ReportContext) -> Iterator[Block]:
     day = briefing.next_day or next_working_day(briefing.day, context)
-    yield agenda(briefing.hours, day, title="Next working day", most=_HOURS)
+    most = _HOURS_OF_LEADERS if briefing.audience is Audience.LEADERS else _HOURS
+    yield agenda(briefing.hours, day, title="Next working day", most=most)
 
 
 def _going(briefing: DailyBriefing) -> Iterator[Block]:
@@ -114,7 +129,7 @@ def _notes(items: Sequence[BriefingItem]) -> Iterator[str]:
         texts = [brief(" ".join(item.text.split()), letters) for item in group]
         yield from (f"{_LABELS.get(kind, 'Next')}: {text}" for text in texts[:most])
     if len(items) > shown:
-        yield f"And {len(items) - shown} more, in the log of notes"
+        yield f"And {len(items) - shown} more, in the workbook and in the log of notes"
 
 
 def _remember(briefing: DailyBriefing) -> Iterator[str]:

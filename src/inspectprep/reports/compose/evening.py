@@ -30,7 +30,7 @@ def agenda(hours: Sequence[AgendaItem], day: date, *, title: str, most: int = 6)
 
     The title says how many there are if it has not all of them.
     """
-    shown = hours if len(hours) <= most else hours[: most - 1]
+    shown = hours if len(hours) <= most else hours[: most - 2]
     if len(hours) > len(shown):
         title = f"{title}, {len(shown)} of {len(hours)}"
     return Agenda(title=title, day=day, hours=tuple(map(_short, shown)))

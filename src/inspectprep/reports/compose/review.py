@@ -34,9 +34,10 @@ from inspectprep.reports.compose.evening import agenda, next_working_day, sides
 from inspectprep.reports.compose.room_sheets import SERIES, room_entries, room_sheets
 from inspectprep.reports.words import counted, day_words, short_day
 
-_ROWS, _UNSEEN, _HOURS = 2, 2, 4
+_ROWS, _UNSEEN, _HOURS = 2, 2, 5
 _LINE, _NEXT, _SHORT = 52, 48, 40
 _THEN = "What is open"
+_NOT_SHOWN = "Not shown to inspectors yet"
 _STATUS = {
     RequestStatus.LATE: "late",
     RequestStatus.DUE_TODAY: "due today",
@@ -72,7 +73,7 @@ def review_report(review: FieldworkReview, context: ReportContext) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=tuple(_sections(review, context)),
-        sheets=tuple(room_sheets(review, context)),
+        sheets=(*room_sheets(review, context), *_unseen_sheet(review, context)),
         entries=tuple(room_entries(review)),
         series=(SERIES,),
         document=context.document_for(review),
@@ -91,7 +92,8 @@ def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Secti
     if review.balances:
         yield Section(title="What inspectors have said", blocks=(_balance(review),))
     if unseen := _unseen(review, context):
-        yield Section(title="Not shown to inspectors yet", blocks=(Bullets(items=unseen),))
+        items = (*unseen[:_UNSEEN], *_more(len(unseen) - _UNSEEN))
+        yield Section(title=_NOT_SHOWN, blocks=(Bullets(items=items),))
 
 
 _WORKBOOK = "in the workbook: inspectprep room --out room.xlsx"
@@ -212,7 +214,14 @@ def _unseen(review: FieldworkReview, context: ReportContext) -> tuple[str, ...]:
         + (f", {brief(work.team, _SHORT)}." if work.team else ".")
         for work in review.unseen_work
     ]
-    return (*items[:_UNSEEN], *_more(len(items) - _UNSEEN))
+    return tuple(items)
+
+
+def _unseen_sheet(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
+    """Yield all of what inspectors have not seen, for the workbook, if the page has not all of it."""
+    unseen = _unseen(review, context)
+    if len(unseen) > _UNSEEN:
+        yield Section(title="All that is not shown yet", blocks=(Bullets(items=unseen),))
 
 
 def _offered(day: date | None) -> str:
