@@ -151,7 +151,9 @@ def _write_table(
     banner = (f"{report.classification.value}: {report.title}", *[""] * last)
     for column, text in enumerate(banner):
         put(sheet, (0, column), text, styles, styles.banner)
-    sheet.set_row(_HEADING_ROW, row_height(headings, [width - _FILTER for width in widths]))
+    words = (max(map(len, heading.split()), default=1) for heading in headings)
+    rooms = [max(width - _FILTER, longest) for width, longest in zip(widths, words, strict=True)]
+    sheet.set_row(_HEADING_ROW, row_height(headings, rooms))
     for column, heading in enumerate(headings):
         put(sheet, (_HEADING_ROW, column), heading, styles, styles.heading)
     for number, row in enumerate(table.rows, _HEADING_ROW + 1):

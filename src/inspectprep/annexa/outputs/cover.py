@@ -122,7 +122,9 @@ def write_headings(
     book: Book, sheet: TextSheet, row: int, headings: Sequence[str], widths: Sequence[float]
 ) -> None:
     """Write the headings of a table, on as many lines as they need."""
-    sheet.set_row(row, row_height(headings, [max(width - _FILTER, 1) for width in widths]))
+    words = (max(map(len, heading.split()), default=1) for heading in headings)
+    rooms = [max(width - _FILTER, longest) for width, longest in zip(widths, words, strict=False)]
+    sheet.set_row(row, row_height(headings, rooms))
     for column, heading in enumerate(headings):
         sheet.write_string(row, column, heading, book.heading)
 
