@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from inspectprep.annexa.results.comparison import save
+from inspectprep.annexa.results.marks import read_key
 from inspectprep.errors import DocumentError
 from inspectprep.workspace import Workspace
 
@@ -45,6 +47,28 @@ def test_the_explanations_of_a_workspace_count_in_its_checks(tmp_path: Path) -> 
     assert checked(tmp_path / "without", None) == (10, 0)
     assert checked(tmp_path / "with", EXPLANATIONS) == (10, 10)
     assert checked(tmp_path / "expired", EXPLANATIONS.replace("2027-03-31", "2026-10-31")) == (10, 0)
+
+
+def test_the_results_of_a_workspace_say_what_is_fixed_and_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last earlier result of its folder counts. Without one, nothing is said."""
+    monkeypatch.setenv("INSPECTPREP_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "room"
+    (folder / "results").mkdir(parents=True)
+    head = 'schema = "inspectprep/workspace/1"\nauthority = "Example"\nvariant = "ilacs-short"\n'
+    (folder / "inspectprep.toml").write_text(f'{head}annexa_results = "results"\n', "utf-8")
+    lists = folder / "list 1.csv"
+    lists.write_text(LIST + ROW.replace("Police", "Nobody at all"), "utf-8")
+    with Workspace.open(folder, load_plugins=False) as workspace:
+        first = workspace.check_annexa(lists, as_of=date(2026, 11, 1))
+        assert first.summary.changes is None
+        save(first, folder / "results" / "first.json", key=read_key())
+        lists.write_text(LIST + ROW, "utf-8")
+        changes = workspace.check_annexa(lists, as_of=date(2026, 11, 8)).summary.changes
+    assert changes is not None
+    assert changes.since == date(2026, 11, 1)
+    assert [(each.list, each.errors) for each in changes.fixed] == [(1, 1)]
 
 
 @pytest.mark.parametrize("text", ["", '[[explanations]]\nrule = "AA-S-001"\n', "not toml ["])

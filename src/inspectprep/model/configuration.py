@@ -67,6 +67,8 @@ class WorkspaceConfig:
         tasks: TOML files with the council's own tasks; paths are relative to the folder.
         annexa_policy: A TOML file with the council's policy for Annex A. Empty for the built-in policy.
         annexa_explanations: A TOML file of findings that the council accepts, with reasons. Empty for none.
+        annexa_results: The folder with saved results of checks, from which each check says what is fixed and
+            new. Empty for none.
         store: The store: ``sqlite``, or the id of a plugin's store.
         plugins: The settings of plugins, by the plugin's name. Each plugin says what its table may contain.
         plugins_blocked: Names of plugins to leave out.
@@ -87,6 +89,7 @@ class WorkspaceConfig:
     tasks: tuple[str, ...] = ()
     annexa_policy: str = ""
     annexa_explanations: str = ""
+    annexa_results: str = ""
     store: str = "sqlite"
     plugins: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     plugins_blocked: tuple[str, ...] = ()

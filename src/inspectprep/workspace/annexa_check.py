@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep import annexa
 from inspectprep.annexa.results.acceptance import explain_with_own_key
+from inspectprep.annexa.results.changes import with_known_changes
 from inspectprep.workspace.personal_data.known_ids import ids_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def check(
     result = annexa.check(paths, as_of=as_of, policy=policy, registry=workspace.registry)
     if explanations := own(config.annexa_explanations) if config else None:
         result = explain_with_own_key(result, annexa.read_explanations(explanations))
+    if results := own(config.annexa_results) if config else None:
+        result = with_known_changes(result, results)
     if folder is not None and learn:
         workspace.learn_ids(ids_of(result.dataset))
     return result

@@ -33,6 +33,7 @@ variant = {variant}
 #tasks = ["own-tasks.toml"]
 #annexa_policy = "annexa-policy.toml"
 #annexa_explanations = "explanations.toml"
+#annexa_results = "results"
 
 # Plugins not to use here, and the store of the records.
 #plugins_blocked = ["example-council"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from inspectprep.annexa.results.changes import changes_since, error_places
+from inspectprep.annexa.results.changes import changes_since, error_places, with_known_changes
 from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.comparison import save
 from inspectprep.annexa.results.result import CheckResult
@@ -84,3 +84,21 @@ def test_places_come_by_team_and_name_no_small_one() -> None:
     assert teams[0] == "North Team"
     assert list(dict.fromkeys(teams))[:3] == ["North Team", "South Team", "Small teams"]
     assert len(error_places(result, most=3)) == 3
+
+
+def test_a_folder_without_a_result_to_compare_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No key, no folder, no earlier result, or one of another key: nothing is said."""
+    monkeypatch.setenv("INSPECTPREP_KEY_FILE", str(tmp_path / "key"))
+    now, folder = _result(2), tmp_path / "results"
+    assert with_known_changes(now, folder).error_changes is None
+    (tmp_path / "key").write_bytes(KEY)
+    assert with_known_changes(now, folder).error_changes is None
+    folder.mkdir()
+    save(_result(5, MONDAY - timedelta(weeks=1)), folder / "other.json", key=OTHER_KEY)
+    assert with_known_changes(now, folder).counts.changes is None
+    save(_result(5, MONDAY - timedelta(weeks=1)), folder / "other.json", key=KEY)
+    changes = with_known_changes(now, folder).counts.changes
+    assert changes is not None
+    assert changes.since == MONDAY - timedelta(weeks=1)

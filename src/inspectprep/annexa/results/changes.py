@@ -10,12 +10,13 @@ from typing import Any
 from attrs import evolve
 
 from inspectprep.annexa.results.comparison import SavedResult, compare, read_saved, saved_of
+from inspectprep.annexa.results.marks import known_key
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import FindingDocument
 from inspectprep.annexa.results.team_findings import single_team
 from inspectprep.annexa.results.trend import trend
 from inspectprep.dataframes import pl
-from inspectprep.errors import SourceError
+from inspectprep.errors import DocumentError, SourceError
 from inspectprep.model.analyst_check import AnalystCheck
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.finding import Nature, Severity
@@ -93,14 +94,23 @@ def _by_list(findings: Iterable[FindingDocument]) -> tuple[ListErrors, ...]:
     return tuple(ListErrors(list=number, errors=errors) for number, errors in ordered)
 
 
-def analyst_check(result: CheckResult, *, changes: ErrorChanges | None = None) -> AnalystCheck:
-    """Return a check for the analyst, with the places of its first errors.
+def with_known_changes(result: CheckResult, folder: Path) -> CheckResult:
+    """Return a result with its changes since the last result of a folder that it can be compared with.
 
-    Args:
-        result: The result of a check.
-        changes: The changes since an earlier check, if one is known.
+    The result is as it was if there is no such result, or no key yet.
     """
-    return AnalystCheck(summary=evolve(result.summary, changes=changes), places=error_places(result))
+    key = known_key()
+    if key is None or not folder.is_dir():
+        return result
+    try:
+        return evolve(result, error_changes=changes_since(result, folder, key=key))
+    except (SourceError, DocumentError):
+        return result
+
+
+def analyst_check(result: CheckResult) -> AnalystCheck:
+    """Return a check for the analyst, with the places of its first errors."""
+    return AnalystCheck(summary=result.summary, places=error_places(result))
 
 
 def error_places(result: CheckResult, *, most: int = MOST_PLACES) -> tuple[ErrorPlace, ...]:

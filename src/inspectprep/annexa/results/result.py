@@ -43,6 +43,7 @@ from inspectprep.model.finding import (
     Severity,
     SkippedRule,
 )
+from inspectprep.model.finding_places import ErrorChanges
 from inspectprep.model.representation import define
 from inspectprep.model.type_checks import checked, checker
 
@@ -80,6 +81,7 @@ class CheckResult:
         explained: The explanations of findings; :func:`inspectprep.annexa.explain` adds them.
         indicators: The indicators that the summary is calculated with.
         unfiltered: The findings before any filter; None in a result that was not filtered.
+        error_changes: The changes of errors since an earlier check, if one is known.
     """
 
     findings: pl.DataFrame = field(eq=BY_CONTENT)
@@ -91,6 +93,7 @@ class CheckResult:
     explained: Explained = field(factory=Explained)
     indicators: tuple[IndicatorSpec, ...] = field(factory=indicator_specs)
     unfiltered: pl.DataFrame | None = field(default=None, eq=BY_CONTENT)
+    error_changes: ErrorChanges | None = None
 
     __hash__ = None  # type: ignore[assignment] # it is compared by its content
     __one_line__ = ("findings", "dataset", "rules", "skipped")
@@ -122,7 +125,8 @@ class CheckResult:
             altered_by=self.altered_by,
             explained=explained,
         )
-        return evolve(counts, teams=open_findings(self.findings, self.dataset, explained))
+        teams = open_findings(self.findings, self.dataset, explained)
+        return evolve(counts, teams=teams, changes=self.error_changes)
 
     @cached_property
     def freshness(self) -> tuple[ListFreshness, ...]:
@@ -201,7 +205,13 @@ class CheckResult:
         unfiltered = self.findings if self.unfiltered is None else self.unfiltered
         places = frame["__at"].unique().sort()
         explained = self.explained.at(places.to_list())
-        return evolve(self, findings=self.findings[places], unfiltered=unfiltered, explained=explained)
+        return evolve(
+            self,
+            findings=self.findings[places],
+            unfiltered=unfiltered,
+            explained=explained,
+            error_changes=None,
+        )
 
     def _wanted(self, name: str, value: Any) -> Any:
         if name in _NUMBERS:

@@ -43,6 +43,7 @@ from inspectprep.cli.output import (
     table,
 )
 from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.files import CONFIGURATION, nearest_configuration
 from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.reports.compose.answer import brief
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from inspectprep.annexa.results.explanation import Explanation
     from inspectprep.annexa.results.result import CheckResult
     from inspectprep.model.finding import CheckSummary, Finding, ListSummary
-    from inspectprep.model.finding_places import ErrorChanges
     from inspectprep.workspace import Workspace
 
 _BY_SEVERITY = tuple(Severity)
@@ -90,7 +90,10 @@ def check(
     save: Annotated[Path | None, Parameter(help="Save the result, to compare with later results.")] = None,
     since: Annotated[
         Path | None,
-        Parameter(help="Say what is fixed and new since a saved result, or the last one in a folder."),
+        Parameter(
+            help="Say what is fixed and new since a saved result, or the last one in a folder. "
+            "Default: the results of the workspace."
+        ),
     ] = None,
     audience: Annotated[
         str,
@@ -154,11 +157,11 @@ def check(
         from inspectprep.annexa.results.marks import read_key
 
         save_result(result, save, key=read_key())
-    changes = _changes(result, since)
+    result = _with_changes(result, since)
     if output.format == TABLE:
-        _show(result, values=values, only=chosen_lists, changes=changes)
+        _show(result, values=values, only=chosen_lists)
     else:
-        _emit(workspace, result, output, whom, changes=changes, values=values, only=chosen_lists)
+        _emit(workspace, result, output, whom, values=values, only=chosen_lists)
     for path, what in (
         (workbook, "personal data, for you only"),
         (save, "counts, places and keyed hashes, for you only"),
@@ -168,13 +171,20 @@ def check(
     return 1 if any(_open(result, severity) for severity in _BY_SEVERITY[:limit]) else 0
 
 
-def _changes(result: CheckResult, since: Path | None) -> ErrorChanges | None:
-    if since is None:
-        return None
-    from inspectprep.annexa.results.changes import changes_since
+def _with_changes(result: CheckResult, since: Path | None) -> CheckResult:
+    """Return a result with its changes since an earlier one: the one that is given, or the workspace's."""
+    from inspectprep.annexa.results.changes import changes_since, with_known_changes
     from inspectprep.annexa.results.marks import read_key
 
-    return changes_since(result, since, key=read_key())
+    if since is not None:
+        return evolve(result, error_changes=changes_since(result, since, key=read_key()))
+    folder = nearest_configuration()
+    if folder is None:
+        return result
+    from inspectprep.workspace.configuration import read
+
+    results = read(folder / CONFIGURATION).annexa_results
+    return with_known_changes(result, folder / results) if results else result
 
 
 def _emit(
@@ -183,7 +193,6 @@ def _emit(
     output: Output,
     audience: Audience,
     *,
-    changes: ErrorChanges | None,
     values: bool,
     only: frozenset[int],
 ) -> None:
@@ -200,8 +209,7 @@ def _emit(
         else:
             emit_file("".join(texts).encode(), output.path)
         return
-    check = analyst_check(result, changes=changes)
-    emit_report(workspace, check, output, audience=audience, prepared=today())
+    emit_report(workspace, analyst_check(result), output, audience=audience, prepared=today())
 
 
 def _open(result: CheckResult, severity: Severity) -> int:
@@ -223,8 +231,8 @@ def _limit(fail_on: str) -> int:
     return names.index(fail_on) + 1
 
 
-def _show(result: CheckResult, *, values: bool, only: frozenset[int], changes: ErrorChanges | None) -> None:
-    summary = evolve(result.counts, changes=changes)
+def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
+    summary = result.counts
     shown = [list_ for list_ in summary.lists if not only or list_.list in only]
     screen.allow(_LINES)
     say(*verdict_lines(summary, shown))
