@@ -32,7 +32,7 @@ extends = "ilacs-short"
 starting = 2026-09-01
 """
 LAST, NEXT = "2026-08-31", "2026-09-01"
-SAID = ("Our visit (our-visit) ended on Monday 31 August 2026.", "Our review (our-review)", "our-review")
+SAID = ("Our visit ended on Monday 31 August 2026.", "Our review", "our-review")
 
 
 @pytest.fixture

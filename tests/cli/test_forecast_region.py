@@ -38,7 +38,7 @@ def test_the_screen_has_a_row_for_each_council(history: str, capfd: pytest.Captu
     """Those that come first are first. One without a forecast is last, with the reason."""
     assert run(["forecast", "region", history, *AS_OF]) == 0
     out = capfd.readouterr().out
-    names = [line.split("  ")[0].strip() for line in out.splitlines()[3:8]]
+    names = [line.split("\t")[0] for line in out.splitlines()[2:7]]
     assert names == ["Coast", "Brent Valley", "Avon", "Downs", "Estuary"]
     assert "Estuary: Last inspected under the earlier framework (SIF), so there is no forecast." in out
     assert "Downs: No overall grade." in out

@@ -52,7 +52,7 @@ def test_it_is_the_answer_to_nothing_and_to_help(cli: Cli, asked: tuple[str, ...
 def test_the_kinds_of_record_are_one_step_away(cli: Cli) -> None:
     """Each kind is named with its purpose, as a table and as JSON."""
     shown = cli("records").out
-    assert all(re.search(rf"^ *{word} +\S", shown, re.MULTILINE) for word in RECORD_KINDS)
+    assert all(re.search(rf"^{word}\t\S", shown, re.MULTILINE) for word in RECORD_KINDS)
     found = json.loads(cli("records", "--json").out)
     assert [row["kind"] for row in found["kinds"]] == sorted(RECORD_KINDS)
     assert all(row["summary"] for row in found["kinds"])

@@ -27,12 +27,23 @@ TABLES = st.integers(1, 6).flatmap(
 )
 
 
+class _Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Return that it is."""
+        return True
+
+
 def printed(width: int, title: str, columns: list[str], rows: list[list[Any]]) -> str:
     """Return a table as it is printed on a screen of this width."""
-    stream = io.StringIO()
+    stream = _Terminal()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screen, "stdout", lambda: stream)
-        patch.setattr(output, "console", lambda: Console(file=stream, width=width, highlight=False))
+        patch.setattr(output, "stdout", lambda: stream)
+        patch.setattr(
+            output, "console", lambda: Console(file=stream, width=width, highlight=False, color_system=None)
+        )
         output.table(title, columns, rows)
     return stream.getvalue()
 
@@ -87,3 +98,10 @@ def test_every_kind_of_record_has_columns_for_its_list() -> None:
         names = {each.name for each in fields(RECORD_KINDS[word].cls)}
         assert set(chosen) <= names, word
     assert "outcome" in COLUMNS["challenge"]
+
+
+def test_a_row_in_a_pipe_is_one_line_with_tabs(capsys: pytest.CaptureFixture[str]) -> None:
+    """No cell is filled up with spaces or wrapped, and a column without text is left out."""
+    output.table("Title", ("Due", "Blank", "Task"), [("Mon 5 Oct", "", "word " * 60), ("", "", "Other")])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["Title", "Due\tTask", f"Mon 5 Oct\t{('word ' * 60).strip()}", "\tOther", ""]

@@ -26,7 +26,6 @@ ANALYST = ("check-analyst",)
 """The faces for an analyst, which may show the ids of rules."""
 KNOWN: Mapping[str, str] = {
     "checklist": ".*",
-    "conversations": "conv-.*|dcs",
     "office": "(ref|vis)-.*",
 }
 """Inner words that a face still has, as a pattern. There may only be fewer."""

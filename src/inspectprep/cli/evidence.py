@@ -26,7 +26,8 @@ from inspectprep.model.evidence import CoverageState, EvidenceBase, SurveyMeasur
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence import changes, evidence_coverage
-from inspectprep.planning.evidence.areas import area_progress
+from inspectprep.planning.evidence.areas import Movement, area_progress
+from inspectprep.reports.words import counted
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def coverage(*, on: Today = None, reader: Reader = "", place: Place = None, json
         rows = [
             (
                 area.title,
-                area.state.value,
+                _words(area.state),
                 *(len(shown[kind]) or "" for kind in kinds),
             )
             for area, shown in zip(covered.areas, areas, strict=True)
@@ -150,14 +151,19 @@ def coverage(*, on: Today = None, reader: Reader = "", place: Place = None, json
         table(f"Evidence for each judgement on {day(asked)}", columns, rows)
         if lines:
             answered = [
-                (line.enquiry.statement, line.state.value, len(line.fresh) or "", len(line.stale) or "")
+                (line.enquiry.statement, _words(line.state), len(line.fresh) or "", len(line.stale) or "")
                 for line in covered.enquiries
             ]
             table("Lines of enquiry", ("Question", "State", "Current", "Out of date"), answered)
         if covered.unknown:
-            say(f"Not a judgement of this edition: {', '.join(covered.unknown)}.")
+            say(f"{counted(len(covered.unknown), 'judgement')} of other evidence: not in this edition.")
     states = [area.state for area in covered.areas] + [line.state for line in covered.enquiries]
     return 0 if all(state is CoverageState.COVERED for state in states) else 1
+
+
+def _words(state: CoverageState | Movement) -> str:
+    """Return a state in words: ``not shown``."""
+    return state.value if state is CoverageState.ONE_SIDED else state.value.replace("-", " ")
 
 
 def _may_be_shown(workspace: Workspace, reader: str) -> list[SurveyMeasure]:
@@ -226,13 +232,12 @@ def progress(*, on: Today = None, reader: Reader = "", place: Place = None, json
     else:
         table(
             f"Areas for improvement on {day(asked)}",
-            ("Id", "Rating", "Area for improvement", "Progress", "Evidence", "Overdue"),
+            ("Rating", "Area for improvement", "Progress", "Evidence", "Overdue"),
             [
                 (
-                    line.area.id,
                     line.rating.value,
                     f"{line.area.title} (priority)" if line.area.priority else line.area.title,
-                    line.movement.value,
+                    _words(line.movement),
                     len(line.since) or "",
                     "; ".join(action.title for action in line.overdue),
                 )

@@ -153,7 +153,8 @@ def table(
 ) -> None:
     """Print a table in which no word is broken. A cell with a rating is coloured and has its name.
 
-    A column without any text is left out. On a narrow screen each row is a block of lines.
+    A column without any text is left out. On a narrow screen each row is a block of lines. In a pipe each row
+    is one line, with a tab between its cells.
 
     Args:
         title: The title above it.
@@ -168,6 +169,9 @@ def table(
         console=console(),
         spare=spare,
     )
+    if not stdout().isatty():
+        screen.put([*shown.piped(), ""])
+        return
     count, room = len(shown.rows), screen.room()
     lines = shown.lines(room)
     if room is None or (count <= room and len(lines) < room):

@@ -19,6 +19,7 @@ from inspectprep.cli.arguments import JsonOutput, Reader, RecordId
 from inspectprep.cli.fields import Option, dates_in, options_of, plain_of, renamed
 from inspectprep.cli.list_changes import change_arguments, changed_lists, numbered
 from inspectprep.cli.list_columns import COLUMNS, SEVERAL
+from inspectprep.cli.list_words import list_cell, titles_in
 from inspectprep.cli.output import cell_text, emit_json, note as write_beside, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
 from inspectprep.codec import build, plain
@@ -153,6 +154,7 @@ def _listing(kind: RecordKind) -> Command:
     ) -> int:
         with open_workspace(place) as workspace:
             entries, guard = workspace.shown_entries(kind.word, read_moment(as_of), reader=reader)
+            titles = {} if json else titles_in(workspace)
         if json:
             emit_json(_text([_document(entry, guard) for entry in entries]))
             return 0
@@ -164,7 +166,7 @@ def _listing(kind: RecordKind) -> Command:
             kind.plural.capitalize(),
             ("Id", *(column.replace("_", " ").capitalize() for column in columns)),
             [
-                (entry.id, *(cell_text(document.get(column), _LONGEST) for column in columns))
+                (entry.id, *(list_cell(document.get(column), column, titles, _LONGEST) for column in columns))
                 for entry, document in zip(entries, documents, strict=True)
             ],
         )

@@ -57,6 +57,13 @@ class ShownTable:
         parts = _stacked(headings, rows) if laid.widths is None else _grid(headings, rows, laid)
         return printed(self.console, styled(self.title, "bold"), *parts)
 
+    def piped(self) -> list[str]:
+        """Return the lines for another program: a row is one line, with a tab between its cells."""
+        places = [place for place in range(len(self.headings)) if any(row[place] for row in self.rows)]
+        rows = [self.headings, *self.rows] if self.rows else []
+        cells = [[" ".join(row[place].split()) for place in places] for row in rows]
+        return [self.title, *("\t".join(row).rstrip("\t") for row in cells)]
+
     @cached_property
     def _laid(self) -> _Laid:
         return _laid(self)

@@ -204,10 +204,10 @@ def _event(task: Task, council: CouncilState) -> str:
     event = council.timeline[task.waits_for]
     waits = event.waits_for or event.end_waits_for
     if question := council.timeline.question(waits):
-        return f"Ask first: {question.text} ({event.id})"
+        return f"Ask first: {question.text}"
     if event.basis is Basis.NOTICE:
-        return f"The letter has not given this day: {event.title} ({event.id})"
-    return f"There is no day yet for: {event.title} ({event.id})"
+        return f"The letter has not given this day: {event.title}"
+    return f"There is no day yet for: {event.title}"
 
 
 def _why(task: Task, state: TaskTime, due: date | None, day: date, days: Sequence[date]) -> str:
