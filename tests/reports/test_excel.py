@@ -45,7 +45,7 @@ def test_the_checklist_can_be_filtered_and_filled_in() -> None:
     """Frozen headings, a filter over every row, and statuses to choose from."""
     sheet = read(report_of(checklist()))["Tasks by owner"]
     headings = [cell.value for cell in sheet[2]]
-    assert headings[:4] == ["Owner", "From", "Due", "Task"]
+    assert headings[:5] == ["Owner", "From", "Due", "Task", "Status"]
     assert sheet.freeze_panes == "A3"
     (marked,) = sheet.tables.values()
     assert marked.ref == f"A2:{sheet.cell(2, len(headings)).column_letter}{sheet.max_row}"

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import BinaryIO
 
+from attrs import evolve
+
 from inspectprep.extras import optional
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
@@ -37,6 +39,7 @@ _LATE_WIDTH = 20
 _FILTER = 3
 """The room of the sign of a filter in a heading."""
 _CAPTION = 255
+_TASK = "Task"
 _HEADING_ROW = 1
 _DAY_ONE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -120,9 +123,21 @@ def _tables(blocks: Iterable[Block]) -> Iterator[tuple[Table, Block]]:
     """Yield each table of a workbook, with the block that it shows."""
     for block in blocks:
         if isinstance(block, Table):
-            yield block, block
+            yield _beside_task(block), block
         elif isinstance(block, Matrix | Balance | Agenda):
             yield table_of(block), block
+
+
+def _beside_task(table: Table) -> Table:
+    """Return a table in which what people choose is beside the task, so that both are seen together."""
+    names = [name for name in table.columns if name not in table.choices]
+    if not table.choices or _TASK not in names or len(set(table.columns)) < len(table.columns):
+        return table
+    at = names.index(_TASK) + 1
+    order = (*names[:at], *table.choices, *names[at:])
+    places = [table.columns.index(name) for name in order]
+    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
+    return evolve(table, columns=order, rows=rows)
 
 
 def _shade(sheet: TextSheet, matrix: Matrix, styles: Styles) -> None:
