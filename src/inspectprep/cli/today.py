@@ -126,7 +126,9 @@ def show(answer: TasksOfToday, person: str) -> None:
     say(f"Tasks on {long_date(answer.on)}")
     for running in answer.inspections:
         stage = f": {running.stage}" if running.stage else ""
-        say(f"{running.id}, {running.title}{stage}.")
+        # With several, commands ask for the id of one.
+        name = f"{running.id}, " if len(answer.inspections) > 1 else ""
+        say(f"{name}{running.title}{stage}.")
     if not answer.inspections:
         say("No inspection runs.")
     if not answer.tasks:
