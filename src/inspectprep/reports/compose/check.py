@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from attrs import evolve
+
 from inspectprep.model.analyst_check import AnalystCheck
 from inspectprep.model.audience import Audience
 from inspectprep.model.finding import CheckSummary, Nature, Severity
@@ -45,6 +47,16 @@ class _Edition(NamedTuple):
 
 
 _LEADERS, _ANALYST = _Edition(3, 3), _Edition(5, 3, whole=True)
+_CAPTIONS = {
+    "What to correct": "Kinds of finding, most serious first",
+    "What to ask the service": "Kinds of late practice, most serious first",
+    "What inspectors may ask about": "Lines of enquiry, most likely first",
+    "What is unusual": "Shares and profiles",
+    "List by list": "Counts of each list",
+    "What was not checked": "Rules that could not run",
+}
+"""The caption of each table that is folded. Its numbers are in the summary of the fold."""
+
 _MOST_SKIPPED = 6
 
 
@@ -116,9 +128,16 @@ def _more(sections: Iterable[Section]) -> Section:
 
 
 def _fold(section: Section) -> Fold:
-    blocks = tuple(block for block in section.blocks if not isinstance(block, Fold))
-    summary = next((block.caption for block in blocks if isinstance(block, Table)), "")
-    return Fold(title=section.title, summary=summary, blocks=blocks)
+    summary = next((block.caption for block in section.blocks if isinstance(block, Table)), "")
+    # The summary says what the caption says, and nothing is said twice.
+    blocks = (
+        evolve(block, caption=_CAPTIONS.get(section.title, section.title))
+        if isinstance(block, Table)
+        else block
+        for block in section.blocks
+        if not isinstance(block, Fold)
+    )
+    return Fold(title=section.title, summary=summary, blocks=tuple(blocks))
 
 
 def _places_section(check: AnalystCheck) -> Section:

@@ -133,9 +133,10 @@ class Pen:
                 for number, step in enumerate(answer.steps, 1)
             ]
             columns = ("First steps", "Who", "By when", "What it changes")
-            shown = len(columns) if any(step.changes for step in answer.steps) else -1
-            steps = tuple(row[:shown] for row in rows)
-            self._table(Table(columns=columns[:shown], rows=steps, caption="What to do first"))
+            shown = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+            steps = tuple(tuple(row[place] for place in shown) for row in rows)
+            names = tuple(columns[place] for place in shown)
+            self._table(Table(columns=names, rows=steps, caption="What to do first"))
         if more := more_words(answer):
             self.text(f"{more}.")
 
