@@ -60,14 +60,14 @@ ANSWERING = ("ready", "ready-index")
 """The faces whose answer and first step must be on the first screen of a phone."""
 
 KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
-    "calendar": {"phone": 11.9},
-    "checklist": {"desktop": 18.8, "phone": 37.7, "sheets": 8, "kilobytes": 98},
     "ready-checklist": {"sheets": 8, "kilobytes": 107, "desktop": 8.3, "phone": 20.8},
     "ready-dates": {"sheets": 6, "smallest": 5.5, "kilobytes": 81},
     "ready-index": {"sheets": 3, "phone": 7.1, "words": 802},
     "ready-rules": {"sheets": 9, "kilobytes": 90},
     "ready": {"desktop": 4.3, "phone": 8.4, "sheets": 21, "kilobytes": 249, "smallest": 5.5, "words": 867},
-    "timeline": {"desktop": 8.4, "phone": 14.0, "sheets": 5, "smallest": 5.5},
+    "timeline": {"smallest": 5.5},
+    ("a-year-later", "timeline"): {"sheets": 5, "smallest": 5.5},
+    ("before", "checklist"): {"sheets": 5},
     ("large", "ready-checklist"): {"phone": 29.2, "sheets": 9, "kilobytes": 124, "desktop": 13.0},
     ("large", "ready-rules"): {"sheets": 12, "kilobytes": 118},
     ("large", "ready"): {
@@ -78,10 +78,7 @@ KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
         "words": 867,
         "smallest": 5.5,
     },
-    ("large", "self-evaluation"): {"phone": 22.4, "desktop": 7.7, "sheets": 5},
-    ("hostile", "calendar"): {"kilobytes": 130, "phone": 60.0, "desktop": 5.7},
-    ("hostile", "checklist"): {"phone": 87.7, "sheets": 8, "kilobytes": 169, "desktop": 19.8},
-    ("hostile", "debrief"): {"kilobytes": 318, "phone": 218.5, "desktop": 45.5, "sheets": 15},
+    ("hostile", "debrief"): {"phone": 18.0, "desktop": 6.9},
     ("hostile", "ready-checklist"): {"phone": 77.8, "sheets": 8, "kilobytes": 216, "desktop": 8.3},
     ("hostile", "ready-dates"): {"sheets": 6, "kilobytes": 141, "smallest": 5.5},
     ("hostile", "ready-index"): {"phone": 16.4, "sheets": 3, "desktop": 5.2, "words": 802},
@@ -94,7 +91,6 @@ KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
         "words": 867,
         "smallest": 5.5,
     },
-    ("hostile", "self-evaluation"): {"kilobytes": 164, "phone": 81.9, "desktop": 5.7},
 }
 """What takes more than its limit today, by face, or by stage and face: the most that was measured.
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 import inspectprep
 from inspectprep import Inspection
 from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Status
+from inspectprep.model.enquiry import TimetableEntry
+from inspectprep.model.inspection_calendar import Clash, ClashKind, InspectionCalendar
 from inspectprep.model.workforce import People, Person
 from inspectprep.planning.questions import opened_words
-from inspectprep.planning.standing.dates import next_events, timeline_standing
+from inspectprep.planning.standing.dates import calendar_standing, next_events, timeline_standing
 from inspectprep.planning.standing.tasks import checklist_standing
 from inspectprep.planning.task_lines import (
     WEEK,
@@ -93,3 +96,16 @@ def test_a_visit_agreed_in_advance_is_not_called() -> None:
     assert opened_words(visit) == "confirmed"
     notified = event("notification", CALL, title="The area is notified", basis=Basis.ACCOUNT)
     assert opened_words(timeline(notified)) == "notified"
+
+
+def test_a_calendar_counts_certain_clashes_before_possible_ones() -> None:
+    """Without any, it says so, and how many inspections run."""
+    entries = tuple(
+        TimetableEntry(inspection="ins-1", day=CALL, title=f"Visit {place}") for place in range(2)
+    )
+    calendar = InspectionCalendar(on=CALL, timelines=(timeline(id="ins-1"),), timetable=entries)
+    standing = calendar_standing(calendar)
+    assert standing.verdict == "No clash of people or places"
+    assert standing.sentence == "1 inspection runs. The next of 2 visits is on Mon 9 Apr."
+    clashes = (Clash(kind=ClashKind.PERSON, who="Ann Avon", day=CALL, entries=entries, certain=False),)
+    assert calendar_standing(evolve(calendar, clashes=clashes)).verdict == "1 clash possible"

@@ -11,6 +11,7 @@ from inspectprep.planning.wording import counted, short_date
 if TYPE_CHECKING:
     from datetime import date
 
+    from inspectprep.model.inspection_calendar import InspectionCalendar
     from inspectprep.model.timeline import Event, Timeline
 
 
@@ -52,6 +53,29 @@ def timeline_standing(timeline: Timeline, day: date | None) -> Standing:
     return Standing(
         verdict=f"Next: {_name(first)}, {_when(first, today)}",
         sentence=" ".join(parts) or "It is the last date.",
+    )
+
+
+def calendar_standing(calendar: InspectionCalendar) -> Standing:
+    """Return the clashes of all inspections that run, and the next visit."""
+    certain = sum(clash.certain for clash in calendar.clashes)
+    unsure = len(calendar.clashes) - certain
+    if certain:
+        verdict = counted(certain, "clash", "clashes")
+    elif unsure:
+        verdict = f"{counted(unsure, 'clash', 'clashes')} possible"
+    else:
+        verdict = "No clash of people or places"
+    running = len(calendar.timelines)
+    coming = [entry for entry in calendar.timetable if entry.day >= calendar.on]
+    first = min(coming, key=lambda entry: (entry.day, entry.starts), default=None)
+    visit = ""
+    if first is not None:
+        visit = f" The next of {counted(len(coming), 'visit')} is on {short_date(first.day, calendar.on)}."
+    verb = "runs" if running == 1 else "run"
+    return Standing(
+        verdict=verdict,
+        sentence=f"{counted(running, 'inspection')} {verb}.{visit}" if running else "No inspection runs.",
     )
 
 

@@ -25,7 +25,7 @@ from inspectprep.reports.compose.calendar_identity import uid_of_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.release_plan import firmness
 from inspectprep.reports.compose.standing import standing_section
-from inspectprep.reports.compose.tables import table
+from inspectprep.reports.compose.tables import small, table
 from inspectprep.reports.words import basis_words, counted, day_words, status_words
 
 _SERIES = "action-plan"
@@ -91,7 +91,8 @@ def _area(area: AreaActions, plan: ActionPlan, context: ReportContext) -> Fold:
     if area.actions:
         blocks.append(_actions(area.actions, plan, context))
     if area.gaps:
-        blocks.append(Bullets(items=tuple(f"Missing: {_small(gap)}" for gap in area.gaps)))
+        gaps = "; ".join(small(gap).removesuffix(".") for gap in area.gaps)
+        blocks.append(Paragraph(text=f"Missing: {gaps}."))
     title = f"Priority action: {area.area}" if area.priority else area.area
     return Fold(title=title, summary=", ".join(filter(None, parts)), blocks=tuple(blocks))
 
@@ -110,10 +111,6 @@ def _about(area: AreaActions, context: ReportContext) -> Iterator[str]:
         yield f"Measure of success: {area.measure.removesuffix('.')}."
     if area.progress:
         yield f"Evidence of progress: {'; '.join(area.progress)}."
-
-
-def _small(gap: str) -> str:
-    return f"{gap[:1].lower()}{gap[1:]}"
 
 
 def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext) -> Table:

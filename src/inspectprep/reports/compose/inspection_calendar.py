@@ -9,14 +9,17 @@ from attrs import evolve
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import INSIDE
 from inspectprep.model.inspection_calendar import InspectionCalendar
-from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section
+from inspectprep.model.report import Bullets, CalendarEntry, Fold, Report, Section
 from inspectprep.planning.clashes import clash_text
+from inspectprep.planning.standing.dates import calendar_standing
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import EVENTS, VISITS, timeline_entries, visit_entries
 from inspectprep.reports.compose.event_words import forecast_words, known_words
-from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import day_words
+from inspectprep.reports.compose.standing import standing_section
+from inspectprep.reports.compose.tables import folded, table
+from inspectprep.reports.words import counted, day_words
 
+_CLASHES = ("Certainty", "What")
 _DATES = ("From", "To", "What", "How we know", "Forecast", "Inspection")
 
 
@@ -35,26 +38,22 @@ def calendar_report(calendar: InspectionCalendar, context: ReportContext) -> Rep
         prepared=context.prepared or calendar.on,
         classification=context.classification,
         audience=context.audience,
-        sections=tuple(_sections(calendar)),
+        sections=tuple(_sections(calendar, context)),
         entries=tuple(_entries(calendar)),
         series=(EVENTS, VISITS),
         document=context.document_for(calendar),
     )
 
 
-def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
+def _sections(calendar: InspectionCalendar, context: ReportContext) -> Iterator[Section]:
+    yield standing_section(calendar_standing(calendar), context)
     found = [
         ("Clash" if clash.certain else "Hours not known", f"{clash_text(clash)}.")
         for clash in calendar.clashes
     ]
-    yield Section(
-        title="Clashes",
-        blocks=(
-            table(("Certainty", "What"), found, caption="The same people or places at the same time")
-            if found
-            else Paragraph(text="No clash of people or places."),
-        ),
-    )
+    if found:
+        caption = "The same people or places at the same time"
+        yield Section(title="Clashes", blocks=tuple(folded(_CLASHES, found, caption, "line")))
     if calendar.notes:
         yield Section(title="Notes", blocks=(Bullets(items=calendar.notes),))
     names = {timeline.inspection.id: timeline.title for timeline in calendar.timelines}
@@ -75,7 +74,7 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
     columns = ("Day", "Hours", "What", "Where", "People", "Inspector", "Inspection")
     if visits:
         caption = "Interviews and visits of every inspection"
-        yield Section(title="Timetable", blocks=(table(columns, visits, caption=caption),))
+        yield Section(title="Timetable", blocks=tuple(folded(columns, visits, caption, "visit", shown=6)))
     rows = sorted(
         (
             (
@@ -92,12 +91,10 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
         ),
         key=lambda row: row[0],
     )
-    blocks = (
-        table(_DATES, rows, caption="Dates of every inspection")
-        if rows
-        else Paragraph(text="No inspection runs on this day."),
-    )
-    yield Section(title="Dates", blocks=blocks)
+    if rows:
+        dates = table(_DATES, rows, caption="Dates of every inspection")
+        fold = Fold(title="All dates", summary=counted(len(rows), "date"), blocks=(dates,))
+        yield Section(title="Dates", blocks=(fold,))
 
 
 def _entries(calendar: InspectionCalendar) -> Iterator[CalendarEntry]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from inspectprep.planning.standing.standing import Standing, Turn
     from inspectprep.reports.compose.context import ReportContext
 
-_LONGEST_STEP, _LONGEST_SENTENCE = 140, 200
+_LONGEST_STEP, _LONGEST_SENTENCE, _LONGEST_NAME = 140, 200, 80
 
 
 def standing_section(
@@ -49,7 +49,7 @@ def standing_section(
 def _step(turn: Turn, context: ReportContext) -> Step:
     return Step(
         action=brief(turn.action, _LONGEST_STEP),
-        who=turn.name or who(turn.owner, "", context),
+        who=brief(turn.name or who(turn.owner, "", context), _LONGEST_NAME),
         by=turn.by,
         changes=turn.changes,
     )

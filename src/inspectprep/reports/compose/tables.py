@@ -8,6 +8,7 @@ from inspectprep.model.report import Block, Cell, Fold, Paragraph, Table
 from inspectprep.reports.words import counted
 
 _SHOWN, _MOST = 8, 30
+_LONGEST = 240
 
 
 def table(
@@ -56,6 +57,7 @@ def folded(
         shown: The number of rows that are shown at once.
         most: The number of rows with those that are folded. The workbook has all.
     """
+    rows = [tuple(_brief(cell) for cell in row) for row in rows]
     first = rows if len(rows) <= shown + 1 else rows[:shown]
     yield table(columns, first, caption=caption, group=group)
     rest = rows[len(first) :]
@@ -66,6 +68,14 @@ def folded(
             (Paragraph(text=f"And {counted(left, f'more {noun}')}, which the workbook has."),) if left else ()
         )
         yield Fold(title=f"And {counted(len(rest), f'more {noun}')}", summary="", blocks=(more, *note))
+
+
+def _brief(cell: Cell) -> Cell:
+    """Return a cell with at most the beginning of a long text, cut at a space. The JSON has all of it."""
+    if not isinstance(cell, str) or len(cell) <= _LONGEST:
+        return cell
+    cut = cell[: _LONGEST - 1]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def small(text: str) -> str:
