@@ -88,9 +88,7 @@ VERDICTS = ("ready", "room", "release plan", "debrief", "compare", "forecast nex
 KNOWN: Mapping[str, str] = {
     "plugins list": "load_plugins|False",
     "ready": "ins-.*",
-    "checklist": "[a-z]+-[0-9]+",
     "today": "ins-.*",
-    "office": "(ref|vis)-.*",
     "release plan": "impact_of_leaders",
 }
 """Inner words that a command still shows, as a pattern. There may only be fewer."""

@@ -61,7 +61,7 @@ def test_a_record_ticks_its_task_on_its_day_and_says_why() -> None:
     """Nothing is entered twice."""
     (task,) = one("showcase.offered", showcase=(offered(date(2018, 4, 16)),))
     assert (task.status, task.on) == (Status.DONE, date(2018, 4, 16))
-    assert task.status_note == "show-1 was offered on Monday 16 April 2018."
+    assert task.status_note == "A showcase was offered on Monday 16 April 2018."
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def _show_first(answer: Readiness, trend: ReadinessTrend | None) -> None:
     call = "Called" if answer.inspection else "If the call comes"
     say(
         f"Are we ready? {_VERDICTS[answer.rating.value]}. {council}",
-        f"{call} on {day(answer.notified)}. Asked on {day(answer.as_of)}.",
+        f"{call} on {day(answer.notified)}. Asked on {_beside(answer.as_of, answer.notified)}.",
         "",
     )
     changes = {theme.theme: theme.direction for theme in trend.themes} if trend else {}
@@ -99,6 +99,11 @@ def _show_first(answer: Readiness, trend: ReadinessTrend | None) -> None:
     )
     more = f"and {len(steps) - _STEPS} more: --all. " if len(steps) > _STEPS else ""
     say(f"{more}Reasons: --why annex-a. As pages: --out FOLDER")
+
+
+def _beside(asked: date, called: date) -> str:
+    """Return the day of the question, with its year only if it is not that of the call."""
+    return short_day(asked, year=asked.year != called.year)
 
 
 def _one_line(text: str, width: int) -> str:

@@ -176,7 +176,7 @@ def _latest(
             continue
         if _belongs(record, rule, timeline, last, always_on=always_on):
             found, latest = record, on
-    return _Shown(latest, _sentence(found, rule, latest)) if found is not None else None
+    return _Shown(latest, _sentence(rule, latest)) if found is not None else None
 
 
 def _belongs(record: Any, rule: EvidenceRule, timeline: Timeline, day: date, *, always_on: bool) -> bool:
@@ -256,14 +256,20 @@ def _last(rule: EvidenceRule, records: list[Any], recorded: Recorded) -> _Shown 
         return (
             None
             if rule.field and not rule.every
-            else _Shown(None, f"{met[-1].id} is on record.", certain=False)
+            else _Shown(None, f"{_one(rule)} is on record.", certain=False)
         )
-    on, record = max(dated, key=lambda pair: pair[0])
-    return _Shown(on, _sentence(record, rule, on))
+    on, _ = max(dated, key=lambda pair: pair[0])
+    return _Shown(on, _sentence(rule, on))
 
 
-def _sentence(record: Any, rule: EvidenceRule, on: date) -> str:
-    return f"{record.id} {_PHRASES.get(rule.field, 'is on record for')} {long_date(on)}."
+def _one(rule: EvidenceRule) -> str:
+    """Return the kind of record as the subject of a sentence: ``A conversation``."""
+    kind = RECORD_KINDS[rule.kind]
+    return f"{kind.article.capitalize()} {kind.noun}"
+
+
+def _sentence(rule: EvidenceRule, on: date) -> str:
+    return f"{_one(rule)} {_PHRASES.get(rule.field, 'is on record for')} {long_date(on)}."
 
 
 def _day_shown(record: Any, rule: EvidenceRule) -> date | None:
