@@ -5,7 +5,7 @@ from __future__ import annotations
 COLUMNS = {
     kind: tuple(fields.split())
     for kind, fields in {
-        "action": "title area owner due status done",
+        "action": "title owner area due status done",
         "area": "title priority owner found closed",
         "challenge": "claim judgement tone owner heard replied outcome",
         "conversation": "on at inspector said agreed promises",

@@ -47,7 +47,8 @@ _Clear = Annotated[
     Parameter(name="--clear", negative="", consume_multiple=False, help="Field to empty. Can be repeated."),
 ]
 _COLUMNS = 5
-_LONGEST = 60
+_LONGEST, _LONGEST_ON_SCREEN = 60, 40
+_FIRST = 3
 
 
 def __getattr__(name: str) -> App:
@@ -162,13 +163,18 @@ def _listing(kind: RecordKind) -> Command:
         entries = tuple(entry for entry in entries if not entry.unreadable)
         documents = [_plain(entry, guard) for entry in entries]
         columns = _columns(kind, documents)
+        headings = ("Id", *(column.replace("_", " ").capitalize() for column in columns))
+        on_terminal = screen.room() is not None
+        longest = _LONGEST_ON_SCREEN if on_terminal else _LONGEST
         table(
             kind.plural.capitalize(),
-            ("Id", *(column.replace("_", " ").capitalize() for column in columns)),
+            headings,
             [
-                (entry.id, *(list_cell(document.get(column), column, titles, _LONGEST) for column in columns))
+                (entry.id, *(list_cell(document.get(column), column, titles, longest) for column in columns))
                 for entry, document in zip(entries, documents, strict=True)
             ],
+            # The first fields name a record and the last is its outcome. Those between are left out first.
+            spare=(*headings[_FIRST:-1], *headings[_FIRST - 1 : _FIRST]) if on_terminal else (),
         )
         say(f"{len(entries)} {kind.noun if len(entries) == 1 else kind.plural}.")
         say(*(f"{entry.id} cannot be read. {entry.unreadable}" for entry in unreadable))
