@@ -210,19 +210,18 @@ def row_height(texts: Iterable[str], widths: Iterable[float]) -> float | None:
 
 
 def fit_widths(wanted: Sequence[float], least: Sequence[float], room: float = _PAGE) -> list[float]:
-    """Return the widths of columns that fit on a page: the widest are narrowed, at most to the least.
+    """Return the widths of columns that fit on a page: each has its least, and long texts share the rest.
 
     Args:
         wanted: The width of each column in characters.
         least: The width of the longest word of each column.
         room: The width of the page.
     """
-    narrow = int(max(wanted, default=0))
-    fitted = list(wanted)
-    while sum(fitted) > room and narrow > 1:
-        narrow -= 1
-        fitted = [min(width, max(narrow, floor)) for width, floor in zip(wanted, least, strict=True)]
-    return fitted
+    rest = room - sum(least)
+    more = [max(width - floor, 0) for width, floor in zip(wanted, least, strict=True)]
+    if sum(wanted) <= room or not sum(more):
+        return list(wanted)
+    return [floor + max(rest, 0) * share / sum(more) for floor, share in zip(least, more, strict=True)]
 
 
 def set_page(

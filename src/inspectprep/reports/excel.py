@@ -32,7 +32,7 @@ with optional("xlsxwriter"):
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NARROWEST, _WIDEST, _TO_FILL = 6, 60, 30
+_NARROWEST, _WIDEST, _TO_FILL = 6, 80, 30
 _LONGEST_WORD = 26
 _DATE_WIDTH = 17
 _LATE_WIDTH = 20
