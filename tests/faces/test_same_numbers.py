@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from inspectprep.model.report import Block, Report
+    from inspectprep.reports.compose.context import ReportOptions
 
 FIRST = ("day-3",)
 """The stages that are read with every change. All others are among the long tests."""
@@ -195,11 +196,16 @@ def test_the_data_for_programs_gives_the_same_report(
     """JSON is read back as the value, and the value says what the report said."""
     compared = 0
     with build(stage, tmp_path_factory.mktemp(stage) / "workspace") as workspace:
+        today, plan = workspace.current_day, workspace.timeline()
+        companions: dict[str, ReportOptions] = {
+            "timeline": {"prepared": today},
+            "checklist": {"prepared": today, "timeline": plan},
+        }
         for name in ("timeline", "checklist", "coverage", "handout", "check", "release-plan", "calendar"):
             report = faces_at(stage)[name](workspace)
             document = json.loads(written(report, "json"))
             (kind,) = (each for each in document_kinds().values() if each.schema == document["schema"])
-            again = workspace.report(codec.load(document, kind.cls))
+            again = workspace.report(codec.load(document, kind.cls), **companions.get(name, {}))
             assert [section.title for section in again.sections] == [
                 section.title for section in report.sections
             ]
