@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Clock, Format, InspectionId, Json, JsonOutput, OptionalDay, Reader
+from inspectprep.cli.arguments import Clock, Format, InspectionId, Json, JsonOutput, OptionalDay, Out, Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
@@ -28,13 +28,14 @@ def status(
     place: Place = None,
     format: Format = None,
     json: Json = False,
+    out: Out = None,
 ) -> int:
     """Show the state of the embargo and its register.
 
     Only people on the register can see what each person was told.
     """
     with open_workspace(place) as workspace:
-        output = choose_output(workspace, "embargo", format=format, as_json=json)
+        output = choose_output(workspace, "embargo", format=format, out=out, as_json=json)
         state = workspace.embargo(inspection)
         try:
             emit_report(workspace, state, output, audience=Audience.INSPECTION_TEAM, reader=reader)
