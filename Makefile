@@ -24,7 +24,7 @@ LOWEST_TESTS ?= $(filter-out tests/project/,$(wildcard tests/*/ tests/test_*.py)
 PORTABLE_TESTS ?= tests/annexa tests/synth tests/sources
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint lowest portable bare extras slow bench docs reference wheelhouse lock clean
+.PHONY: help demo test check lint lowest portable bare extras slow bench docs pictures reference wheelhouse lock clean
 
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ docs: $(VENV)/.docs ## Build the documentation into docs/_build, warnings as err
 	$(PY) -m sphinx -W --keep-going --quiet -b html docs docs/_build
 	INSPECTPREP_SITE=docs/_build $(PY) -m pytest -q tests/site
 	@echo "Open docs/_build/index.html"
+
+pictures: $(VENV)/.dev ## Photograph every face for the documentation, into docs/_static (needs Chromium)
+	$(PY) scripts/pictures.py
 
 reference: $(VENV)/.dev ## Write again the pages of the reference that follow the code
 	$(PY) scripts/reference.py

@@ -13,7 +13,8 @@ from inspectprep.annexa.outputs.indicators_report import indicators_report
 from inspectprep.annexa.results.changes import analyst_check
 from inspectprep.model import Audience
 from inspectprep.model.report import Report
-from inspectprep.reports.compose.context import Page, ReportOptions
+from inspectprep.reports.compose.call_days import call_days_report
+from inspectprep.reports.compose.context import Page, ReportContext, ReportOptions
 from tests.faces.council import CALL, DCS, check_result, check_summary
 
 Face = Callable[[Workspace], Report]
@@ -63,9 +64,18 @@ def _checklist(workspace: Workspace) -> Report:
     )
 
 
+def _call_days(workspace: Workspace) -> Report:
+    found = workspace.readiness_by_call(_CALLS, annexa=check_summary())
+    context = ReportContext(prepared=workspace.current_day)
+    return call_days_report(
+        found.outlooks, context, authority="Borsetshire", weighed=found.weighed, note=found.no_chances
+    )
+
+
 ANYTIME: Mapping[str, Face] = {
     "ready": partial(_readiness, page=None),
     **{f"ready-{page.value}": partial(_readiness, page=page) for page in Page},
+    "call-days": _call_days,
     "check": lambda workspace: workspace.report(check_summary()),
     "check-analyst": lambda workspace: workspace.report(analyst_check(check_result())),
     "indicators": _indicators,

@@ -34,6 +34,8 @@ FIRST = ("day-3",)
 """The stages that are read with every change. All others are among the long tests."""
 FORMATS = ("html", "docx", "xlsx", "md", "text")
 _REGISTRY = open_registry(load_plugins=False)
+_LEFT_OUT = b"see the same report as a workbook (.xlsx)."
+"""A page that would be too large says so, and its workbook has every row."""
 _NEAR = 160
 """The letters between the title of a tile and its figure, at most."""
 
@@ -175,9 +177,13 @@ def test_every_row_tile_and_answer_is_the_same(
     reports: Callable[[str], Mapping[str, Report]], stage: str, format: str
 ) -> None:
     """No figure is rounded, moved to another row or left out by one of the formats."""
+    files = {name: (report, written(report, format)) for name, report in reports(stage).items()}
     found = {
-        name: lost(report, _ROWS[format](written(report, format))) for name, report in reports(stage).items()
+        name: lost(report, _ROWS[format](data))
+        for name, (report, data) in files.items()
+        if format != "html" or _LEFT_OUT not in data
     }
+    assert set(files) - set(found) <= {"ready", "ready-checklist", "ready-dates", "ready-rules"}
     assert {name: rows for name, rows in found.items() if rows} == {}
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.shared import REPOSITORY
 
 COUNT = runpy.run_path(str(REPOSITORY / "scripts/count.py"))
-MOST_LINES, MOST_INNER, MOST_INNER_ELSEWHERE, MOST_SUPPRESSIONS = 69_000, 82, 15, 40
+MOST_LINES, MOST_INNER, MOST_INNER_ELSEWHERE, MOST_SUPPRESSIONS = 69_400, 82, 15, 40
 
 
 def _count(text: str, **more: Any) -> Any:

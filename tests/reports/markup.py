@@ -8,7 +8,7 @@ from attrs import define, field
 
 __all__ = ["Element", "parse"]
 
-VOID = {"meta", "br", "link", "img", "hr", "input"}
+VOID = {"meta", "br", "col", "link", "img", "hr", "input"}
 # SVG shapes without content are written as <rect .../>, which the parser reports as start-end tags.
 
 

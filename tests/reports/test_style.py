@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import inspectprep.reports.html as module
-from inspectprep.reports.excel import _FILLS
+from inspectprep.reports.excel_styles import _FILLS
 
 TEMPLATES = Path(module.__file__).parent / "templates"
 LIGHT, DARK = (

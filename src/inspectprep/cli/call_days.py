@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.cli import screen
 from inspectprep.cli.output import console, day, emit_json, say, table
-from inspectprep.cli.ready_files import report_written, write_all
+from inspectprep.cli.ready_files import report_written, write_days
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.call_chances import WeighedRatings
@@ -45,7 +45,7 @@ def show_call_days(
         number: How many days.
         summary: Counts of a check of Annex A. None for the last ones saved.
         as_json: True to write JSON.
-        out: A folder for the files of each day. None to write none.
+        out: A folder for the page of all days and that of each. None to write none.
         reader: The name of the reader, who may be on the embargo register.
 
     Raises:
@@ -55,9 +55,7 @@ def show_call_days(
         raise InspectPrepError("The number must be at least 1.", where="--every-monday")
     found = workspace.readiness_by_call(number, annexa=summary, reader=reader)
     if out is not None:
-        for call, result in found:
-            folder = out / call.day.isoformat()
-            report_written(write_all(workspace, result.readiness, folder, result.state, reader=reader))
+        report_written(write_days(workspace, found, out, reader=reader))
     if as_json:
         emit_json(_as_json(found))
     elif screen.room() is not None:

@@ -178,7 +178,9 @@ def _check_out(workspace: Workspace, out: Path | None, *, folder: bool = False) 
     """Refuse an output before anything is read, if its suffix is unknown or it must be a folder."""
     if out is not None and is_one_report(workspace, "readiness", out) and folder:
         raise InspectPrepError(
-            "With --every-monday, each call has several files.", where=f"--out {out}", remedy="Name a folder."
+            "With --every-monday, each call has a page.",
+            where=f"--out {out}",
+            remedy="Name a folder.",
         )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inspectprep.planning.readiness.outlook import CallOutlook
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
+    from inspectprep.workspace.readiness import ReadinessByCall
 
 
 def write_all(
@@ -76,6 +77,42 @@ def write_all(
     for name, _, _ in outputs:
         refuse_replacing(out / name, inputs=inputs)
     return [workspace.write(value, out / name, inputs=inputs, **options) for name, value, options in outputs]
+
+
+def write_days(workspace: Workspace, found: ReadinessByCall, out: Path, *, reader: str = "") -> list[Path]:
+    """Write a page about the next days of a call, and a page for each day that it links to.
+
+    Args:
+        workspace: The workspace.
+        found: The days, each with its readiness.
+        out: A folder.
+        reader: The name of the reader, who may be on the embargo register.
+    """
+    from inspectprep.reports.compose.call_days import call_days_report, day_page
+    from inspectprep.reports.compose.context import ReportContext
+
+    index = call_days_report(
+        found.outlooks,
+        ReportContext(prepared=workspace.current_day),
+        authority=found.days[0][1].readiness.authority,
+        weighed=found.weighed,
+        note=found.no_chances,
+    )
+    pages = [out / "index.html", *(out / day_page(call.day) for call, _ in found)]
+    for page in pages:
+        refuse_replacing(page)
+    written = [workspace.write(index, pages[0], reader=reader)]
+    for page, (_, result) in zip(pages[1:], found, strict=True):
+        options: ReportOptions = {
+            "prepared": workspace.current_day,
+            "timeline": result.timeline,
+            "checklist": result.checklist,
+            "annexa": result.annexa,
+            "people": result.people,
+            "reader": reader,
+        }
+        written.append(workspace.write(result.readiness, page, **options))
+    return written
 
 
 def report_written(paths: Iterable[Path]) -> None:

@@ -7,14 +7,11 @@ from base64 import b64encode
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
 from typing import BinaryIO
-
-from attrs import frozen
 
 from inspectprep.extras import optional
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Cell, Fold, Report, Table, TimelineChart
+from inspectprep.model.report import Fold, Report, Table, TimelineChart
 from inspectprep.model.report_blocks import Answer, History, Tag
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.blocks import (
@@ -28,6 +25,8 @@ from inspectprep.reports.drawing.blocks import (
 from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.drawing.lines import draw_lines
 from inspectprep.reports.drawing.ranges import draw_ranges
+from inspectprep.reports.drawing.shapes import NARROW
+from inspectprep.reports.html_tables import laid_out, longest_table, shortened
 from inspectprep.reports.long_texts import fitted
 from inspectprep.reports.plain_blocks import (
     agenda_title,
@@ -49,9 +48,14 @@ with optional("jinja2"):
     from markupsafe import Markup
 
 
-_LONG = 40
-_SHORT = 12
 _WIDEST = 5
+_MOST_BYTES = 80_000
+"""The size of a page. A page that is larger has shorter tables."""
+_ROWS = (100, 60, 40, 25, 15, 10, 5, 2, 0)
+"""The most rows of a table, tried in this order until a page is small enough."""
+_UNBROKEN = re.compile(r"\S{161,}")
+"""Text without a space that is too long to be a word or an address."""
+_BEGINNING = 80
 _ROOT = re.compile(r"\.ip\b")
 _HOSTS = {
     "dark.css": '[data-jp-theme-light="false"], [data-theme="dark"], .vscode-dark, .vscode-high-contrast',
@@ -62,28 +66,6 @@ _HOSTS = {
 the dark one too, so light comes last."""
 
 
-@frozen
-class _Column:
-    name: str
-    number: bool
-    code: bool
-    long: bool
-    heads: bool
-
-
-@frozen
-class _Group:
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@frozen
-class _Laid:
-    columns: tuple[_Column, ...]
-    groups: tuple[_Group, ...]
-    grouped: bool
-
-
 def write(report: Report, stream: BinaryIO) -> None:
     """Write the report as one self-contained page."""
     stream.write(page(report).encode())
@@ -92,15 +74,25 @@ def write(report: Report, stream: BinaryIO) -> None:
 def page(report: Report) -> str:
     """Return the report as a whole page.
 
-    Its content security policy allows nothing but its own style sheet, which is named by its hash.
+    Its content security policy allows nothing but its own style sheet, which is named by its hash. A page
+    that would be too large for a phone has shorter tables, which say how many rows are left out.
     """
     report = fitted(report)
     style = _colours(".ip") + _source("style.css") + _source("page.css") + _page_marking(report)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("report.html.j2")
-    # The style sheet is ours, and its one variable part is one of two fixed markings.
-    text = template.render(report=report, style=Markup(style), style_hash=f"sha256-{digest}")
-    return _tidy(text)
+
+    def rendered(shown: Report) -> str:
+        # The style sheet is ours, and its one variable part is one of two fixed markings.
+        return _tidy(template.render(report=shown, style=Markup(style), style_hash=f"sha256-{digest}"))
+
+    text, longest = rendered(report), longest_table(report)
+    for most in _ROWS:
+        if len(text.encode()) <= _MOST_BYTES:
+            break
+        if most < longest:
+            text = rendered(shortened(report, most))
+    return text
 
 
 def fragment(report: Report) -> str:
@@ -135,7 +127,11 @@ def _fragment_style(root: str) -> str:
 def _page_marking(report: Report) -> str:
     mark = f'content: "{report.classification.value}"; font: 700 8pt sans-serif;'
     numbers = 'content: counter(page) " of " counter(pages); font: 8pt sans-serif;'
-    return f"@page {{ @top-center {{ {mark} }} @bottom-center {{ {mark} }} @bottom-right {{ {numbers} }} }}\n"
+    return (
+        f"@page {{ @top-center {{ {mark} }} @bottom-center {{ {mark} }} @bottom-right {{ {numbers} }} }}\n"
+        # The first sheet has the banner of the page.
+        "@page :first { @top-center { content: none; } }\n"
+    )
 
 
 @cache
@@ -155,6 +151,7 @@ def _environment() -> Environment:
         days=point_days,
         columns=_tile_columns,
         drawing=draw,
+        narrow_drawing=lambda chart: draw(chart, NARROW),
         figure=lambda bar: figure_words(bar.figure, bar.unit),
         full=day_words,
         history=draw_history,
@@ -166,7 +163,7 @@ def _environment() -> Environment:
         most=most_of,
         point=point_words,
         kind=lambda value: type(value).__name__,
-        laid_out=_laid_out,
+        laid_out=laid_out,
         lines=draw_lines,
         ranges=draw_ranges,
         readers=readers_words,
@@ -215,7 +212,14 @@ def _tidy(text: str) -> str:
 
 def _printed(value: object) -> object:
     # Markup comes from our own templates, whose texts have passed here before.
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _UNBROKEN.sub(_broken_off, printable(value))
+
+
+def _broken_off(match: re.Match[str]) -> str:
+    """Return the beginning of a text without spaces, and its length. No reader needs the rest of it."""
+    return f"{match[0][:_BEGINNING]}… ({len(match[0]):,} characters without a space)"
 
 
 def _tile_columns(number: int) -> int:
@@ -223,45 +227,6 @@ def _tile_columns(number: int) -> int:
     if number <= _WIDEST:
         return max(number, 1)
     return min(range(3, _WIDEST), key=lambda columns: (-number % columns, -columns))
-
-
-def _laid_out(table: Table) -> _Laid:
-    place = table.columns.index(table.group) if table.group else None
-    keep = [number for number in range(len(table.columns)) if number != place]
-    heading = _heading(table, keep)
-    columns = tuple(_column(table, number, heads=number == heading) for number in keep)
-    if place is None:
-        return _Laid(columns, (_Group("", table.rows),), grouped=False)
-    groups = tuple(
-        _Group(
-            day_words(key) if isinstance(key, date) else cell_words(key),
-            tuple(tuple(row[number] for number in keep) for row in rows),
-        )
-        for key, rows in groupby(table.rows, key=lambda row: row[place])
-    )
-    return _Laid(columns, groups, grouped=True)
-
-
-def _heading(table: Table, keep: list[int]) -> int | None:
-    """Return the column that names a row: the first that is filled with text throughout."""
-    for number in keep:
-        cells = [row[number] for row in table.rows]
-        if cells and all(type(cell) is str and cell for cell in cells):
-            return number
-    return None
-
-
-def _column(table: Table, number: int, *, heads: bool) -> _Column:
-    cells = [row[number] for row in table.rows if row[number] not in (None, "")]
-    numeric = bool(cells) and all(type(cell) in (int, float) for cell in cells)
-    long = any(isinstance(cell, str) and len(cell) > _LONG for cell in cells)
-    code = bool(cells) and all(map(_is_code, cells))
-    return _Column(table.columns[number], numeric, code, long, heads)
-
-
-def _is_code(cell: Cell) -> bool:
-    """Return whether a cell is a short word such as a rule's id, which must not break at its hyphens."""
-    return isinstance(cell, str) and len(cell) <= _SHORT and " " not in cell
 
 
 _SPAN_COLUMNS = (

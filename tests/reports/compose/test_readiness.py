@@ -95,15 +95,14 @@ def test_before_and_after_a_call_never_share_a_list() -> None:
     )
     report = report_of(readiness(actions=tasks))
     after = rows(report, "After a call on Monday 9 April 2018: who does what")
-    before = rows(report, "Before the call: who does what")
+    before = rows(report, "All steps")
     assert [row["Step"] for row in after] == [f"Task {n}" for n in range(9)]
     assert [row["Step"] for row in before] == [f"Task {n}" for n in range(9, 14)]
     answer = first(report)
     assert [step.action for step in answer.steps] == ["Task 9", "Task 10", "Task 11"]
     assert (answer.more, answer.where) == (2, "Before the call: who does what")
     running = report_of(readiness(actions=tasks, inspection="ins-1"))
-    listed = [*rows(running, "Who does what next"), *rows(running, "The other steps")]
-    assert len(listed) == 14
+    assert len(rows(running, "All steps")) == 14
 
 
 def test_the_last_ratings_are_shown_for_the_whole_and_each_theme() -> None:
@@ -170,7 +169,7 @@ def test_what_is_late_is_said() -> None:
     people = People(
         people=(Person(role="annex-a", name="Sam Okafor"), Person(role="dcs", name="Another Person"))
     )
-    listed = rows(report_of(readiness(), people=people), "Before the call: who does what")
+    listed = rows(report_of(readiness(), people=people), "All steps")
     assert [(row["Who"], row["Step"], row["By"], row["Late"]) for row in listed] == [
         (
             "Lucy Hart, Director of children's services",
@@ -273,18 +272,18 @@ def test_the_first_page_is_cut_and_says_where_the_rest_is() -> None:
     )
     themes = (ThemeReadiness(theme=Theme.PEOPLE, rating=Rating.RED, reasons=reasons),)
     report = report_of(readiness(actions=many, themes=themes), page=Page.INDEX)
-    assert len(rows(report, "Before the call: who does what")) == 6
-    (fold,) = (part for part in parts(report) if isinstance(part, Fold))
-    shown = rows(report, fold.title)
-    assert [row["Reason"][:9] for row in shown] == ["Reason 0.", "Reason 1.", "Reason 2."]
+    assert len(rows(report, "After the first steps")) == 5
+    why, steps = (part for part in parts(report) if isinstance(part, Fold))
+    assert steps.summary == "57 steps of 1 role, most pressing first"
+    shown = rows(report, why.title)
+    assert [row["Reason"][:9] for row in shown] == ["Reason 0.", "Reason 1."]
     assert all(len(row["Reason"]) <= 210 for row in shown)
     said = [block.text for part in parts(report) for block in part.blocks if isinstance(block, Paragraph)]
     assert said == [
-        "And 37 more, on the page “How the ratings are made”.",
-        "And 54 more, on the page “Who does what”.",
+        "And 38 more, on the page “How the ratings are made”.",
+        "And 52 more, on the page “Who does what”.",
     ]
     assert len(rows(report_of(readiness(themes=themes), page=Page.RULES), "Every reason")) == 40
-    assert (
-        len(rows(report_of(readiness(actions=many), page=Page.CHECKLIST), "Before the call: who does what"))
-        == 60
-    )
+    every = report_of(readiness(actions=many), page=Page.CHECKLIST)
+    first_steps = rows(every, "Before the call: who does what")
+    assert len([*first_steps, *rows(every, "The other steps")]) == 60

@@ -24,13 +24,18 @@ def blocks(report: Report, title: str) -> tuple[object, ...]:
 
 def rows(report: Report, title: str) -> list[dict[str, object]]:
     """Return the rows of a section's first table, which may be folded, as mappings."""
+    return tables(report, title)[0]
+
+
+def tables(report: Report, title: str) -> list[list[dict[str, object]]]:
+    """Return the rows of each table of a section, which may be folded, as mappings."""
     parts = (
         part
         for block in blocks(report, title)
         for part in (block.blocks if isinstance(block, Fold) else (block,))
     )
-    found = next(part for part in parts if isinstance(part, Table))
-    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    found = (part for part in parts if isinstance(part, Table))
+    return [[dict(zip(table.columns, row, strict=True)) for row in table.rows] for table in found]
 
 
 def drawing(report: Report) -> TimelineChart:
@@ -143,26 +148,29 @@ def test_the_drawing_has_dated_events_and_bank_holidays() -> None:
 
 
 def test_a_checklist_adds_who_does_what_each_day() -> None:
-    """From the call to the feedback, every day with something on it."""
+    """From the call to the feedback, every day with something of its own; what is daily is listed once."""
     report = report_of(timeline(), checklist=checklist())
-    days = rows(report, "Day by day")
-    assert {row["Day"] for row in days} == {CALL, *(date(2018, 4, day) for day in (16, 17, 18, 19, 20))}
+    every_day, days = tables(report, "Day by day")
+    assert {row["Day"] for row in days} == {CALL, date(2018, 4, 16), date(2018, 4, 20)}
     friday = [(row["What"], row["Who"]) for row in days if row["Day"] == date(2018, 4, 20)]
     assert friday == [
-        ("Keep in touch", ""),
         ("Final feedback", ""),
         ("Embargo (Friday 20 April 2018 to about Tuesday 22 May 2018)", ""),
-        ("Evening debrief", "Deputy director (DEP)"),
+    ]
+    assert [(row["Every day"], row["Who"], row["Days"], row["Done"]) for row in every_day] == [
+        ("Keep in touch", "", "Mon 16 to Fri 20 Apr 2018", ""),
+        ("Evening debrief", "Deputy director (DEP)", "Mon 16 to Fri 20 Apr 2018", "0 of 5"),
     ]
 
 
-def test_daily_events_skip_days_that_are_not_worked() -> None:
-    """A daily meeting over a weekend and a bank holiday happens on the working days only."""
+def test_a_daily_event_is_one_line() -> None:
+    """A daily meeting over a weekend and a bank holiday has its first and its last day."""
     daily = event("keep_in_touch", date(2018, 5, 4), end=date(2018, 5, 8), daily=True)
     until = event("final_feedback", date(2018, 5, 8), Phase.FEEDBACK)
     report = report_of(timeline(daily, until), checklist=checklist())
-    met = [row["Day"] for row in rows(report, "Day by day") if row["What"] == "Keep in touch"]
-    assert met == [date(2018, 5, 4), date(2018, 5, 8)]
+    (met, *_), days = tables(report, "Day by day")
+    assert (met["Every day"], met["Days"]) == ("Keep in touch", "Fri 4 to Tue 8 May 2018")
+    assert "Keep in touch" not in [row["What"] for row in days]
 
 
 def test_the_document_is_the_timeline_itself() -> None:

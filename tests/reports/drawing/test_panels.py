@@ -37,7 +37,8 @@ def test_the_weeks_are_drawn_by_day_and_the_years_apart() -> None:
     """Oxfordshire: everything up to publication day by day, the action plan and the next visit after."""
     (chart,) = (
         block
-        for block in report_of(timeline(), document={}).sections[0].blocks
+        for section in report_of(timeline(), document={}).sections
+        for block in section.blocks
         if isinstance(block, TimelineChart)
     )
     near, far = panels_of(chart.spans)

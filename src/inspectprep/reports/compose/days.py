@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Phase
-from inspectprep.model.report import Cell, Section
+from inspectprep.model.report import Block, Cell, Section
 from inspectprep.model.timeline import Timeline
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.event_words import event_days
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import joined, role_words, status_words
+from inspectprep.reports.words import days_words, joined, role_words, status_words
 
 _INTENSE = (Phase.NOTIFICATION, Phase.OFF_SITE, Phase.ON_SITE, Phase.FEEDBACK)
 _LONGEST = 60
@@ -32,14 +32,43 @@ def day_sections(timeline: Timeline, tasks: Checklist | None, context: ReportCon
     caption = "What happens and who does what on each day, from the call to the feedback"
     choices = {"Status": tuple(status_words(status) for status in Status)}
     days = table(columns, rows, caption=caption, group="Day", choices=choices)
-    return (Section(title="Day by day", blocks=(days,)),)
+    daily = tuple(_daily(timeline, tasks, context))
+    blocks = (*daily, days) if daily else (days,)
+    return (Section(title="Day by day", blocks=blocks),)
+
+
+def _daily(timeline: Timeline, tasks: Checklist, context: ReportContext) -> Iterator[Block]:
+    """Yield what happens every day, once with its first and last day and how many days are done."""
+    days = set(_days(timeline))
+    series: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.cadence is Cadence.DAILY and task.due in days:
+            series.setdefault(task.template, []).append(task)
+    rows = [
+        (
+            each[0].title,
+            joined([role_words(owner, context.people) for owner in each[0].owners]),
+            days_words(each[0].due, each[-1].due, short=True),
+            f"{sum(task.status is Status.DONE for task in each)} of {len(each)}",
+        )
+        for each in series.values()
+        if each[0].due and each[-1].due
+    ]
+    rows = [
+        (event.title, "", event_days(event, short=True), "")
+        for event in timeline
+        if event.daily and event.date in days
+    ] + rows
+    if rows:
+        caption = "What happens every working day, with its first and last day"
+        yield table(("Every day", "Who", "Days", "Done"), rows, caption=caption)
 
 
 def _rows(timeline: Timeline, tasks: Checklist, context: ReportContext) -> Iterator[tuple[Cell, ...]]:
     for day in _days(timeline):
         for event in timeline:
-            if event.date == day or (event.daily and event in timeline.on(day) and _worked(day, context)):
-                long = event.last != event.date and not event.daily
+            if event.date == day and not event.daily:
+                long = event.last != event.date
                 words = f"{event.title} ({event_days(event)})" if long else event.title
                 yield (day, words, "", "")
         for task in tasks:
@@ -55,10 +84,5 @@ def _days(timeline: Timeline) -> Iterator[date]:
         yield timeline.notified + timedelta(days=number)
 
 
-def _worked(day: date, context: ReportContext) -> bool:
-    return day.weekday() < 5 and not context.closed_between(day, day)
-
-
 def _falls_on(task: Task, day: date) -> bool:
-    recurring = task.cadence is not None and task.cadence is not Cadence.DAILY
-    return task.due == day and not recurring
+    return task.due == day and task.cadence is None

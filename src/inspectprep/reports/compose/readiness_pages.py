@@ -5,18 +5,20 @@ As one report, all of it is on one page, and everything after the answer is fold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 
 from attrs import evolve
 
+from inspectprep.model.checklist import Checklist
 from inspectprep.model.readiness import NextAction, Rating, Readiness, ThemeReadiness
-from inspectprep.model.report import Block, Fold, Paragraph, PlainBlock, Section, Table
-from inspectprep.model.report_blocks import Companion, Files, Tag
-from inspectprep.planning.readiness.outlook import Away, CallOutlook
+from inspectprep.model.report import Block, Bullets, Fold, Paragraph, PlainBlock, Section, Table
+from inspectprep.model.report_blocks import MOST_STEPS, Companion, Files, Tag
 from inspectprep.reports.compose.answer import BEFORE, answer_section, before_call, brief, themes_table, who
+from inspectprep.reports.compose.call_days import calls_table
 from inspectprep.reports.compose.check import check_sections
 from inspectprep.reports.compose.check_answer import answer_section as annexa_answer
-from inspectprep.reports.compose.checklist import progress, task_sections, task_source_section
+from inspectprep.reports.compose.checklist import progress, task_sections
 from inspectprep.reports.compose.context import Page, ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.tables import table
@@ -29,12 +31,18 @@ from inspectprep.reports.compose.timeline import (
     source_section,
 )
 from inspectprep.reports.compose.trend import trend_sections
-from inspectprep.reports.words import counted, day_words, joined, percent_words, short_day
+from inspectprep.reports.words import counted, day_words, joined, short_day
 
-_MOST_ACTIONS, _MOST_REASONS, _MOST_AWAY = 6, 3, 3
+_MOST_ACTIONS, _MOST_REASONS = 5, 2
+_MOST_OPEN = 12
+"""How many steps the page of steps shows before a fold."""
 _PRESSING = "Most pressing first"
+_AFTER_FIRST = "After the first steps above, most pressing first"
 _INNER = {"Rule", "Id", "Judgement"}
 """Columns that a reader of readiness has no use for. The checklist and the check of Annex A have them."""
+
+_OF_WORKBOOK = {"With", "Theme", "Stage", "Basis"}
+"""Columns of tasks that only their workbook has."""
 
 PAGES = {
     Page.INDEX: ("Are we ready?", "The answer, the first steps and the reasons"),
@@ -83,59 +91,32 @@ def _index(readiness: Readiness, context: ReportContext) -> Iterator[Section]:
     yield answer_section(readiness, context, where=title)
     yield Section(title="The themes", blocks=(themes_table(readiness, context),))
     if context.calls:
-        yield Section(title="If the call came later", blocks=(_calls(context.calls),))
+        yield Section(title="If the call came later", blocks=(calls_table(context.calls),))
     yield Section(title="Why each theme has its rating", blocks=tuple(_reasons(readiness, context)))
     actions = before_call(readiness)
-    if actions:
-        blocks: list[Block] = [_actions(actions[:_MOST_ACTIONS], readiness, context, _PRESSING)]
-        rest = actions[_MOST_ACTIONS:]
-        if rest and context.page:
-            blocks.append(
-                Paragraph(text=f"And {len(rest):,} more, on the page “{PAGES[Page.CHECKLIST][0]}”.")
-            )
-        elif rest:
-            more = _actions(rest, readiness, context, "The other steps")
-            blocks.append(Fold(title="The other steps", summary=counted(len(rest), "step"), blocks=(more,)))
-        yield Section(title=title, blocks=tuple(blocks))
+    # On a page of its own, the answer has the first steps already, and another page has all of them.
+    listed = actions[MOST_STEPS:] if context.page else actions
+    if listed:
+        shown = listed[:_MOST_ACTIONS] if context.page else listed
+        caption = _AFTER_FIRST if context.page else _PRESSING
+        blocks: list[PlainBlock] = [_actions(shown, readiness, context, caption)]
+        if len(listed) > len(shown):
+            more = len(listed) - len(shown)
+            blocks.append(Paragraph(text=f"And {more:,} more, on the page “{PAGES[Page.CHECKLIST][0]}”."))
+        name = "After the first steps" if context.page else "All steps"
+        fold = Fold(title=name, summary=_by_people(listed), blocks=tuple(blocks))
+        yield Section(title=title, blocks=(fold,))
+
+
+def _by_people(actions: Sequence[NextAction]) -> str:
+    """Return how many steps there are, and of how many roles."""
+    owners = {action.owner for action in actions}
+    return f"{counted(len(actions), 'step')} of {counted(len(owners), 'role')}, most pressing first"
 
 
 def actions_title(readiness: Readiness) -> str:
     """Return the title of the list of actions that can be done now."""
     return "Who does what next" if readiness.inspection else BEFORE
-
-
-def _calls(calls: Sequence[CallOutlook]) -> Table:
-    rows = [
-        (
-            _call(each),
-            _takes(each),
-            _away(each.away),
-            each.rating,
-            "" if each.call.likely else brief(" ".join(each.call.notes), 110),
-        )
-        for each in calls
-    ]
-    columns = ("Call", "Takes the call", "Away", "Ready then", "Why not likely")
-    return table(columns, rows, caption="The next days on which a call could come, each with its chance")
-
-
-def _call(outlook: CallOutlook) -> str:
-    call = outlook.call
-    chance = f" ({percent_words(call.chance)})" if call.chance is not None else ""
-    return f"{short_day(call.day, year=False)}{chance}, on site {short_day(call.fieldwork, year=False)}"
-
-
-def _takes(outlook: CallOutlook) -> str:
-    if not outlook.takes_call:
-        return "No one is named"
-    instead = f", for {outlook.in_place_of}" if outlook.in_place_of else ""
-    return f"{outlook.takes_call}{instead}"
-
-
-def _away(away: Sequence[Away]) -> str:
-    said = [f"{each.name} ({'covered' if each.covered else 'no cover'})" for each in away]
-    more = len(said) - _MOST_AWAY
-    return joined([*said[:_MOST_AWAY], f"{more} more"]) if more > 0 else joined(said)
 
 
 def _reasons(readiness: Readiness, context: ReportContext) -> Iterator[Fold]:
@@ -252,9 +233,9 @@ def _checklist(readiness: Readiness, context: ReportContext) -> tuple[Section, .
     sections = []
     if now and context.page:
         title = actions_title(readiness)
-        sections.append(Section(title=title, blocks=(_actions(now, readiness, context, _PRESSING),)))
+        sections.append(Section(title=title, blocks=_first_and_rest(now, readiness, context)))
     tasks = context.checklist
-    own = task_sections(tasks, context) if tasks else ()
+    own = tuple(map(_in_brief, task_sections(tasks, context))) if tasks else ()
     always = [section for section in own if section.title == "Always on"]
     sections += always
     if after:
@@ -263,6 +244,25 @@ def _checklist(readiness: Readiness, context: ReportContext) -> tuple[Section, .
     if tasks:
         sections.append(Section(title="Progress of all tasks", blocks=(progress(tasks, readiness.as_of),)))
     return (*sections, *(section for section in own if section not in always))
+
+
+def _first_and_rest(
+    actions: Sequence[NextAction], readiness: Readiness, context: ReportContext
+) -> tuple[Block, ...]:
+    first = _actions(actions[:_MOST_OPEN], readiness, context, _PRESSING)
+    rest = actions[_MOST_OPEN:]
+    if not rest:
+        return (first,)
+    table = _actions(rest, readiness, context, "The other steps")
+    return (first, Fold(title="The other steps", summary=counted(len(rest), "step"), blocks=(table,)))
+
+
+def _in_brief(section: Section) -> Section:
+    """Return a section of tasks without the columns that the workbook of tasks has."""
+    blocks = tuple(
+        _without(each, _OF_WORKBOOK) if isinstance(each, Table) else each for each in section.blocks
+    )
+    return evolve(section, blocks=blocks)
 
 
 def _rules(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
@@ -287,8 +287,21 @@ def _rules(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
         *trend_sections(context.trend),
         *notes_section(tuple(notes)),
         *(source_section(timeline) if timeline else ()),
-        *(task_source_section(context.checklist) if context.checklist else ()),
+        *(_task_sources(context.checklist) if context.checklist else ()),
     )
+
+
+def _task_sources(checklist: Checklist) -> tuple[Section, ...]:
+    """Return the sources of the tasks, each once with the number of tasks that rest on it."""
+    each = {task.template: task.source for task in checklist}
+    counts = Counter(source for sources in each.values() for source in sources.split("; ") if source)
+    if not counts:
+        return ()
+    words = Paragraph(text="The workbook of tasks has the source and the note of each task.")
+    sources = Bullets(
+        items=tuple(f"{source}: {counted(number, 'task')}" for source, number in counts.most_common())
+    )
+    return (Section(title="Sources of the tasks", blocks=(words, sources)),)
 
 
 def every_reason(readiness: Readiness, context: ReportContext) -> Section:
@@ -320,7 +333,11 @@ def _without_inner(section: Section) -> Section:
 
 def _plain(whole: Table) -> Table:
     """Return a table without columns of ids. Rows that are then the same become one."""
-    kept = [place for place, name in enumerate(whole.columns) if name not in _INNER]
+    return _without(whole, _INNER)
+
+
+def _without(whole: Table, names: AbstractSet[str]) -> Table:
+    kept = [place for place, name in enumerate(whole.columns) if name not in names or name == whole.group]
     if len(kept) == len(whole.columns):
         return whole
     rows = dict.fromkeys(tuple(row[place] for place in kept) for row in whole.rows)

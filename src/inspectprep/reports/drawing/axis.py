@@ -7,16 +7,19 @@ from datetime import date, timedelta
 
 from inspectprep.model.report import TimelineChart
 from inspectprep.reports.drawing.panels import Panel
-from inspectprep.reports.drawing.shapes import LEFT, RIGHT, WIDTH, Band, Label, text_width
+from inspectprep.reports.drawing.shapes import Band, Label, text_width
 from inspectprep.reports.words import month_name
 
 _YEAR_AND_A_HALF = 550
+_SLACK = 20.0
+"""How far a strong text may push the next one to the right."""
 _QUARTERS = (1, 4, 7, 10)
 
 
 def x_of(panel: Panel, day: date) -> float:
     """Return the left edge of a day."""
-    return round(LEFT + (day - panel.start).days * (RIGHT - LEFT) / panel.days, 2)
+    frame = panel.frame
+    return round(frame.left + (day - panel.start).days * (frame.right - frame.left) / panel.days, 2)
 
 
 def stretch(panel: Panel, start: date, end: date) -> tuple[float, float]:
@@ -77,7 +80,7 @@ def week_labels(panel: Panel, y: float) -> Iterator[Label]:
 
 def month_labels(panel: Panel, y: float) -> Iterator[Label]:
     """Yield the years above and the months below them."""
-    years = [(day, (f"{day.year}",)) for day in (panel.start, *edges(panel))]
+    years = [(day, (f"{day.year}", f"’{day.year % 100:02}")) for day in (panel.start, *edges(panel))]
     yield from _spaced(panel, years, y + 20, 8, strong=True)
     yield from _spaced(panel, [(day, (month_name(day)[:3],)) for day in ticks(panel)], y + 38, 8)
 
@@ -90,13 +93,25 @@ def _spaced(
     *,
     strong: bool = False,
 ) -> Iterator[Label]:
-    """Yield for each day the longest text that leaves room for the next one."""
-    free = LEFT
+    """Yield for each day the longest text that leaves room for the next one.
+
+    A strong text names a month or a year. It moves to the right, or to the left at the end, and is not
+    left out while there is room for its shortest form.
+    """
+    free, width = panel.frame.left, panel.frame.width
     for number, (day, texts) in enumerate(named):
-        x = x_of(panel, day)
-        following = x_of(panel, named[number + 1][0]) - gap if number + 1 < len(named) else WIDTH
-        text = next((text for text in texts if x + text_width(text, strong=strong) <= following), texts[-1])
-        width = text_width(text, strong=strong)
-        if x >= free and x + width <= WIDTH:
+        x, following = x_of(panel, day), width
+        if strong:
+            x = max(min(x, width - text_width(texts[-1], strong=True)), free)
+        if number + 1 < len(named):
+            beside, others = named[number + 1]
+            following = x_of(panel, beside) - gap
+            if strong:
+                last = width - text_width(others[-1], strong=True) - gap
+                following = min(following + _SLACK, last)
+        fitting = (text for text in texts if x + text_width(text, strong=strong) <= following)
+        text = next(fitting, texts[-1])
+        until = x + text_width(text, strong=strong)
+        if x >= free and until <= width:
             yield Label(x, y, text, strong=strong)
-            free = x + width + gap
+            free = until + gap

@@ -1,7 +1,8 @@
 """The layout of a timeline: the place of every part, so that the template decides nothing.
 
 Each event has a row of its own: the title at the left, its mark on the scale, and its dates in words
-beside the mark, on the side that has room. So no two texts overlap.
+beside the mark, on the side that has room. So no two texts overlap. Where the frame is narrow, the title and
+the dates are above the mark.
 """
 
 from __future__ import annotations
@@ -19,16 +20,23 @@ from inspectprep.reports.drawing.axis import (
     week_labels,
     x_of,
 )
-from inspectprep.reports.drawing.panels import Panel, certain_days, panels_of, window_of
+from inspectprep.reports.drawing.panels import (
+    Panel,
+    certain_days,
+    is_loose,
+    loose_words,
+    panels_of,
+    window_of,
+)
 from inspectprep.reports.drawing.shapes import (
     GAP,
     HEAD,
-    LEFT,
     LINE,
     ROW,
-    WIDTH,
+    WIDE,
     Drawing,
     DrawnPanel,
+    Frame,
     Key,
     Label,
     Mark,
@@ -44,9 +52,9 @@ _COLOURS = 6
 _BAR = 16.0
 
 
-def draw(chart: TimelineChart) -> Drawing:
-    """Return the drawing of a chart."""
-    panels = panels_of(chart.spans)
+def draw(chart: TimelineChart, frame: Frame = WIDE) -> Drawing:
+    """Return the drawing of a chart in a frame."""
+    panels = panels_of(chart.spans, frame)
     groups = list(dict.fromkeys(span.group for panel in panels for span in panel.spans))
     drawn: list[DrawnPanel] = []
     y = 0.0
@@ -54,9 +62,9 @@ def draw(chart: TimelineChart) -> Drawing:
         drawn_panel = _panel(panel, panels[0] if number else None, chart, groups, y)
         drawn.append(drawn_panel)
         y = drawn_panel.bottom + GAP * 2
-    legend = tuple(_legend(panels, chart, y + 12))
+    legend = tuple(_legend(panels, chart, y + 12, frame.width))
     return Drawing(
-        width=WIDTH,
+        width=frame.width,
         height=legend[-1].y + 14 if legend else y,
         panels=tuple(drawn),
         legend=legend,
@@ -68,6 +76,7 @@ def draw(chart: TimelineChart) -> Drawing:
 def _panel(
     panel: Panel, above: Panel | None, chart: TimelineChart, groups: Sequence[str], y: float
 ) -> DrawnPanel:
+    y += LINE if panel.frame.stacked else 0
     top = y + HEAD
     rows = []
     place = top + GAP / 2
@@ -78,7 +87,7 @@ def _panel(
     words = "Day by day" if panel.detailed else "Later dates"
     labels = tuple(week_labels(panel, y) if panel.detailed else month_labels(panel, y))
     return DrawnPanel(
-        title=Label(0, y + 32, words, strong=True),
+        title=Label(0, y + 2 if panel.frame.stacked else y + 32, words, strong=True),
         top=top,
         bottom=place + GAP / 2,
         bands=tuple(bands(panel, above, chart)),
@@ -91,7 +100,9 @@ def _panel(
 
 
 def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
-    lines = _titled(span.title, LEFT - _TITLE_LEFT - GAP)
+    if panel.frame.stacked:
+        return _stacked_row(panel, span, colour, top)
+    lines = _titled(span.title, panel.frame.left - _TITLE_LEFT - GAP)
     height = ROW if len(lines) == 1 else ROW + LINE - 4
     middle = top + height / 2
     base = middle + 4.5 - (len(lines) - 1) * LINE / 2
@@ -104,7 +115,31 @@ def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
         title=title,
         colour=colour,
         marks=marks,
-        dates=_beside(marks, _dates(panel, span), middle + 4.5),
+        dates=_beside(panel, marks, _dates(panel, span), middle + 4.5),
+        full=f"{span.title}: {_spoken(span)}.",
+        arrow=_arrow(panel, span),
+    )
+
+
+def _stacked_row(panel: Panel, span: Span, colour: int, top: float) -> Row:
+    """Return a row whose title and dates are above its marks."""
+    room = panel.frame.width - _TITLE_LEFT
+    lines = _titled(span.title, room)
+    dates = _dates(panel, span)[0]
+    last = _TITLE_LEFT + text_width(lines[-1]) + GAP
+    beside = last + text_width(dates) <= panel.frame.width
+    title = tuple(Label(_TITLE_LEFT, top + LINE * (number + 1), line) for number, line in enumerate(lines))
+    below = top + LINE * (len(lines) + (0 if beside else 1))
+    height = below - top + LINE + GAP
+    marks = tuple(_marks(panel, span))
+    return Row(
+        top=top,
+        height=height,
+        middle=below + _BAR / 2 + 6,
+        title=title,
+        colour=colour,
+        marks=marks,
+        dates=Label(last if beside else _TITLE_LEFT, below, dates, quiet=True),
         full=f"{span.title}: {_spoken(span)}.",
         arrow=_arrow(panel, span),
     )
@@ -139,8 +174,9 @@ def _marks(panel: Panel, span: Span) -> Iterator[Mark]:
         yield Mark(*stretch(panel, *window), "window")
         if certain:
             yield _mark(panel, *certain, "")
-        # The expected days are marked, and nothing between them is drawn as certain.
-        for day in filter(None, (span.start if span.earliest else None, span.end)):
+        # The expected days are marked, and nothing between them is drawn as certain. A window of half a
+        # year has no expected day.
+        for day in () if is_loose(span) else filter(None, (span.start if span.earliest else None, span.end)):
             yield _mark(panel, day, day, "")
     if span.planned:
         yield _mark(panel, span.planned, span.planned_end or span.planned, "was-")
@@ -170,6 +206,8 @@ def _arrow(panel: Panel, span: Span) -> tuple[float, float] | None:
 
 def _dates(panel: Panel, span: Span) -> tuple[str, ...]:
     """Return the dates in words, the longer form first."""
+    if is_loose(span):
+        return (loose_words(span),)
     if span.end_earliest and span.end:
         short = [short_day(day, year=not panel.detailed) for day in (span.start, span.end)]
         return " to about ".join(short), _plain(span.start, span.end).replace(" to ", " to about ")
@@ -188,6 +226,8 @@ def _plain(*days: date) -> str:
 
 
 def _spoken(span: Span) -> str:
+    if is_loose(span):
+        return f"expected {loose_words(span)}"
     words = span_words(span)
     if window := bounds_words(span.earliest, span.latest, span.by_8_in_10):
         words = f"expected {words}, {window}"
@@ -198,7 +238,7 @@ def _spoken(span: Span) -> str:
     return words
 
 
-def _beside(marks: Sequence[Mark], texts: Sequence[str], y: float) -> Label:
+def _beside(panel: Panel, marks: Sequence[Mark], texts: Sequence[str], y: float) -> Label:
     """Return the words to the right of every mark, or to the left, or on the longest bar.
 
     Without room there are no words: the title, the table and the description have the dates too.
@@ -206,9 +246,9 @@ def _beside(marks: Sequence[Mark], texts: Sequence[str], y: float) -> Label:
     right = max(_extent(mark)[1] for mark in marks) + 6
     left = min(_extent(mark)[0] for mark in marks) - 6
     for text in texts:
-        if right + text_width(text) <= WIDTH:
+        if right + text_width(text) <= panel.frame.width:
             return Label(right, y, text)
-        if left - text_width(text) >= LEFT:
+        if left - text_width(text) >= panel.frame.left:
             return Label(left, y, text, "end")
     longest = max(marks, key=lambda mark: mark.width)
     centre = longest.x + longest.width / 2
@@ -225,7 +265,7 @@ def _today(panel: Panel, day: date | None, bottom: float) -> Label | None:
     return Label(round(left + width / 2, 2), bottom, "")
 
 
-def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator[Key]:
+def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float, room: float) -> Iterator[Key]:
     spans = [span for panel in panels for span in panel.spans]
     detailed = [panel for panel in panels if panel.detailed]
     shut = any(panel.start <= day <= panel.end for panel in detailed for day in chart.non_working)
@@ -244,7 +284,7 @@ def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator
     for kind, text, wanted in offered:
         width = 22 + text_width(text) + 10
         if wanted:
-            if x + width > WIDTH:
+            if x + width > room:
                 x, y = 0.0, y + 22
             yield Key(kind, x, y, Label(x + 22, y + 4.5, text))
             x += width

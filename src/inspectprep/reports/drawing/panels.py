@@ -11,12 +11,17 @@ from datetime import date, timedelta
 
 from inspectprep.model.report import Span
 from inspectprep.model.representation import frozen
+from inspectprep.reports.drawing.shapes import WIDE, Frame
+from inspectprep.reports.words import month_name
 
 _ALWAYS = 98
 """Calendar days that are drawn day by day if anything happens in them."""
 
 _LONGEST = 150
 """Calendar days beyond which single days could not be told apart on paper."""
+
+_LOOSE = 180
+"""Calendar days of a window beyond which months are named, and no day."""
 
 _JUMP = 1.35
 """Beyond the days that are always drawn, an event this many times further away than all before it
@@ -32,12 +37,14 @@ class Panel:
         end: Last day of the scale (inclusive).
         spans: In the order in which they are drawn.
         detailed: True where single days are drawn.
+        frame: The room of the drawing.
     """
 
     start: date
     end: date
     spans: tuple[Span, ...]
     detailed: bool
+    frame: Frame = WIDE
 
     @property
     def days(self) -> int:
@@ -59,6 +66,18 @@ def window_of(span: Span) -> tuple[date, date] | None:
     return span.earliest or span.start, max(day for day in (latest, span.latest, last) if day)
 
 
+def is_loose(span: Span) -> bool:
+    """Return whether a window is so long that no single day in it should be named."""
+    window = window_of(span)
+    return window is not None and span.end is None and (window[1] - window[0]).days > _LOOSE
+
+
+def loose_words(span: Span) -> str:
+    """Return the months of a window in which no day is named: ``Sep 2029 to Sep 2030``."""
+    first, last = window_of(span) or (span.start, span.start)
+    return " to ".join(f"{month_name(day)[:3]} {day.year}" for day in (first, last))
+
+
 def certain_days(span: Span) -> tuple[date, date] | None:
     """Return the first and the last day that a span has in every case; None if it has no such day."""
     first, last = span.start, span.end or span.start
@@ -77,7 +96,7 @@ def last_day(span: Span) -> date:
     return max(day for day in ends if day)
 
 
-def panels_of(spans: Iterable[Span]) -> tuple[Panel, ...]:
+def panels_of(spans: Iterable[Span], frame: Frame = WIDE) -> tuple[Panel, ...]:
     """Return the panels: none, one, or the days and the later view."""
     ordered = sorted(spans, key=lambda span: (first_day(span), last_day(span)))
     if not ordered:
@@ -91,11 +110,11 @@ def panels_of(spans: Iterable[Span]) -> tuple[Panel, ...]:
         start = origin - timedelta(days=origin.weekday())
         until = max(*map(last_day, near), start + timedelta(days=13))
         end = until + timedelta(days=6 - until.weekday())
-        panels.append(Panel(start, end, tuple(near), detailed=True))
+        panels.append(Panel(start, end, tuple(near), detailed=True, frame=frame))
     if far:
         start = origin.replace(day=1)
         end = _month_end(max(map(last_day, far)))
-        panels.append(Panel(start, end, tuple(far), detailed=False))
+        panels.append(Panel(start, end, tuple(far), detailed=False, frame=frame))
     return tuple(panels)
 
 

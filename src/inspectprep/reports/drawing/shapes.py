@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from inspectprep.model.representation import frozen
 
-WIDTH = 840.0
-LEFT = 246.0
-RIGHT = 832.0
 FONT = 14.0
 LINE = 16.0
 HEAD = 46.0
@@ -17,6 +14,32 @@ _BOLD = 1.12
 _THINNEST = 0.35
 
 
+@frozen(kw_only=True)
+class Frame:
+    """The room of a drawing.
+
+    Attributes:
+        width: The width of the whole.
+        left: The left end of the scale. Titles are on the left of it.
+        right: The right end of the scale.
+    """
+
+    width: float
+    left: float
+    right: float
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the title and the dates of a row are above its marks, because no room is beside them."""
+        return not self.left
+
+
+WIDE = Frame(width=840, left=246, right=832)
+NARROW = Frame(width=330, left=0, right=328)
+"""The drawing for a phone. Its letters are as large as those of the text around it."""
+WIDTH, LEFT, RIGHT = WIDE.width, WIDE.left, WIDE.right
+
+
 @frozen
 class Label:
     """Text at a place.
@@ -24,6 +47,7 @@ class Label:
     Attributes:
         anchor: SVG's ``start``, ``middle`` or ``end``.
         inside: Written on a bar rather than on the page.
+        quiet: In a softer colour.
     """
 
     x: float
@@ -32,6 +56,7 @@ class Label:
     anchor: str = "start"
     strong: bool = False
     inside: bool = False
+    quiet: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from inspectprep.model.report import Span, TimelineChart
-from inspectprep.reports.drawing.panels import Panel, certain_days, panels_of, window_of
+from inspectprep.reports.drawing.panels import (
+    Panel,
+    certain_days,
+    is_loose,
+    loose_words,
+    panels_of,
+    window_of,
+)
 from inspectprep.reports.words import bounds_words, month_name, span_words
 
 _TITLE = 44
@@ -63,6 +70,8 @@ def _line(panel: Panel, span: Span, closed: frozenset[date]) -> str:
 
 
 def _later(span: Span) -> str:
+    if is_loose(span):
+        return loose_words(span)
     first = bounds_words(span.earliest, span.latest, span.by_8_in_10, short=True)
     last = bounds_words(span.end_earliest, span.end_latest, short=True)
     words = span_words(span, short=True)
