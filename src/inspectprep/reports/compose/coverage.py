@@ -67,7 +67,7 @@ def coverage_answer(coverage: PreparationCoverage, context: ReportContext) -> An
     ratings = [coverage.rating(team) for team in waiting]
     rating = min(ratings, key=lambda rating: rating.rank, default=Rating.GREEN)
     return Answer(
-        verdict=f"{missing:,} of {coverage.workers:,} are not prepared"
+        verdict=f"{missing:,} of {coverage.workers:,} {'is' if missing == 1 else 'are'} not prepared"
         if missing
         else "Everyone is prepared",
         rating=rating,
