@@ -1,6 +1,6 @@
 """Photograph the faces of the product for the documentation: `make pictures`.
 
-The data is made up and its days are fixed, so that a picture changes only when a face does. No font is
+The data is synthetic and its days are fixed, so that a picture changes only when a face does. No font is
 shipped: the pictures use the machine's Liberation Sans, which has the widths of Arial and a free licence.
 """
 

@@ -14,6 +14,8 @@ from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table,
 from inspectprep.printable import printable
 from inspectprep.reports import markdown
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.timeline import chart_of
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.reports import reports
 from tests.reports.plans import readiness, timeline
@@ -133,5 +135,5 @@ def test_any_report_is_written(report: Report) -> None:
 @pytest.mark.parametrize("text", ["```", "~~~", "a``` b"])
 def test_a_fence_cannot_be_closed_from_inside(text: str) -> None:
     """An event's title holds no way out of the drawing."""
-    chart = report_of(timeline(authority=text)).sections[0].blocks[1]
+    chart = chart_of(timeline(authority=text), ReportContext())
     assert len([token for token in tokens(written(chart)) if token.type == "fence"]) == 1

@@ -85,7 +85,7 @@ class CaseLine:
 
 
 class AnswerKind(StrEnum):
-    """What inspectors wait for.
+    """The kinds of answer that inspectors wait for.
 
     Attributes:
         CLAIM: An answer to a criticism.
@@ -121,7 +121,7 @@ class OpenAnswer:
 
 @frozen(kw_only=True)
 class DayOfClaims:
-    """What changed in the claims of inspectors on one day.
+    """The changes in the claims of inspectors on one day.
 
     Attributes:
         criticisms: Criticisms that were heard.

@@ -10,7 +10,7 @@ from inspectprep.model.release import Channel, Disclosure, Embargo, EmbargoStage
 from inspectprep.planning.standing.release import (
     embargo_standing,
     not_reminded,
-    people_told,
+    people_who_know,
     release_standing,
 )
 from inspectprep.testing.strategies import values
@@ -32,7 +32,7 @@ def embargo(*register: Disclosure, stage: EmbargoStage = EmbargoStage.HELD) -> E
 def test_a_person_with_two_entries_is_one_and_reminded_once_is_enough() -> None:
     """Names are compared without case and odd spaces."""
     state = embargo(told("Ann Avon"), told("ann  avon", reminded=True), told("Ben Brent"))
-    assert people_told(state) == ("Ann Avon", "Ben Brent")
+    assert people_who_know(state) == ("Ann Avon", "Ben Brent")
     assert [entry.person for entry in not_reminded(state)] == ["Ben Brent"]
     assert embargo_standing(state).sentence == "The register has 2 people, and 1 of them was not reminded."
     assert embargo_standing(state).turns[0].action == "Remind Ben Brent"

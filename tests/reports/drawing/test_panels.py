@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from hypothesis import given, strategies as st
 
-from inspectprep.model.report import Span, TimelineChart
-from inspectprep.reports.compose import report_of
+from inspectprep.model.report import Span
+from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.timeline import chart_of
 from inspectprep.reports.drawing.panels import first_day, last_day, panels_of
 from tests.reports.plans import timeline
 
@@ -35,12 +36,7 @@ def spans(draw: st.DrawFn) -> Span:
 
 def test_the_weeks_are_drawn_by_day_and_the_years_apart() -> None:
     """Oxfordshire: everything up to publication day by day, the action plan and the next visit after."""
-    (chart,) = (
-        block
-        for section in report_of(timeline(), document={}).sections
-        for block in section.blocks
-        if isinstance(block, TimelineChart)
-    )
+    chart = chart_of(timeline(), ReportContext())
     near, far = panels_of(chart.spans)
     assert near.detailed
     assert not far.detailed

@@ -65,10 +65,10 @@ def _answer(shown: Sequence[Indicator], lines: Sequence[LikelyLine]) -> Answer:
     many = f"{len(lines)} lines of enquiry are" if len(lines) != 1 else "1 line of enquiry is"
     first = lines[:MOST_STEPS]
     out = sum(figure.stands_out for figure in shown)
-    verb = "stands" if out == 1 else "stand"
+    is_ = "is" if out == 1 else "are"
     return Answer(
         verdict=f"{many} likely" if lines else "No line of enquiry is likely",
-        sentence=f"Of {len(shown)} indicators, {out} {verb} out. This is advice; people decide.",
+        sentence=f"Of {len(shown)} indicators, {out} {is_} unusual. This is advice; people decide.",
         steps=tuple(
             Step(
                 action=f"Have ready: {line.prepare[:1].lower()}{line.prepare[1:]}",

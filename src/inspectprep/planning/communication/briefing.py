@@ -68,7 +68,7 @@ def daily_briefing(
 
     :func:`.briefing_headline` has the rules of its headline. Staff get the timetable of the next working day
     without names and without discussions of cases, and partners get its focus groups. Only leaders get the
-    balance of claims and what inspectors wait for, and nobody does while the outcome is confidential.
+    balance of claims and what inspectors wait for, and no audience does while the outcome is confidential.
 
     Args:
         notes: All notes.

@@ -1,1 +1,1 @@
-"""Where a plan, a register or a draft stands: the verdict, what is missing, and whose turn it is."""
+"""The position of a plan, a register or a draft: the verdict, what is missing, and whose turn it is."""

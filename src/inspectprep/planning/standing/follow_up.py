@@ -31,7 +31,7 @@ def is_late(action: Action, plan: ActionPlan) -> bool:
 
 
 def action_plan_standing(plan: ActionPlan) -> Standing:
-    """Return where an action plan stands on its day, and who has to act."""
+    """Return the position of an action plan on its day, and who has to act."""
     actions = actions_of_plan(plan)
     late = [action for action in actions if is_late(action, plan)]
     empty = [area for area in plan.areas if not area.actions]
@@ -99,7 +99,7 @@ def _deadlines(plan: ActionPlan) -> Iterator[Turn]:
 
 
 def debrief_standing(debrief: Debrief) -> Standing:
-    """Return where the debrief of an inspection stands, and who has to act."""
+    """Return the position of the debrief of an inspection, and who has to act."""
     needing = [note for note in debrief.wellbeing if note.help and note.settled is None]
     open_lessons = [lesson for lesson in debrief.lessons if lesson.acted_on is None]
     waiting = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.THANKS and thanks.on is None]

@@ -18,7 +18,7 @@ _COMMUNICATIONS, _DIRECTOR = "communications", "dcs"
 _FEW = 2
 
 
-def people_told(embargo: Embargo) -> tuple[str, ...]:
+def people_who_know(embargo: Embargo) -> tuple[str, ...]:
     """Return the name of each person in the register once, in the order of the entries."""
     return tuple(_by_person(embargo))
 
@@ -30,8 +30,8 @@ def not_reminded(embargo: Embargo) -> tuple[Disclosure, ...]:
 
 
 def embargo_standing(embargo: Embargo) -> Standing:
-    """Return where an embargo stands on its day, and who has to act."""
-    people = counted(len(people_told(embargo)), "person", "people")
+    """Return the position of an embargo on its day, and who has to act."""
+    people = counted(len(people_who_know(embargo)), "person", "people")
     if embargo.stage is EmbargoStage.LIFTED:
         day = f" on {short_date(embargo.published, embargo.on)}" if embargo.published else ""
         return Standing(
@@ -45,7 +45,7 @@ def embargo_standing(embargo: Embargo) -> Standing:
             sentence=f"The embargo begins at the final feedback{begins}.",
         )
     waiting = not_reminded(embargo)
-    if not people_told(embargo):
+    if not people_who_know(embargo):
         missing = "The register is empty, so no one may know the outcome."
     elif waiting:
         verb = "was" if len(waiting) == 1 else "were"
@@ -84,7 +84,7 @@ def _by_person(embargo: Embargo) -> dict[str, list[Disclosure]]:
 
 
 def release_standing(plan: ReleasePlan) -> Standing:
-    """Return where the plan for releasing the outcome stands, and who has to act."""
+    """Return the position of the plan for releasing the outcome, and who has to act."""
     ready = sum(len(step.ready) for step in plan.steps)
     missing = sum(len(step.missing) for step in plan.steps)
     unsigned = sum(len(step.unsigned) for step in plan.steps)

@@ -31,7 +31,7 @@ _ONE = 1
 
 
 def selfeval_standing(evaluation: SelfEvaluation) -> Standing:
-    """Return where the draft stands: its gaps, by judgement and kind, and who has to act."""
+    """Return the position of the draft: its gaps, by judgement and kind, and who has to act."""
     gaps = sum(len(area.gaps) for area in evaluation.areas)
     judged = [area for area in evaluation.areas if area.judgement]
     states = Counter(area.state for area in judged)

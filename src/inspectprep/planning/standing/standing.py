@@ -32,7 +32,7 @@ class Turn:
 
 @frozen(kw_only=True)
 class Standing:
-    """Where something stands.
+    """The position of a plan, a register or a draft.
 
     Attributes:
         verdict: The answer in a few words.

@@ -68,7 +68,7 @@ def _answer(page: CallPage) -> Answer:
         f"{number} of {counted(len(page.contacts), 'role')} {'has' if number == 1 else 'have'} no number."
     )
     return Answer(
-        verdict=f"{brief(page.taker, _NAME)} takes the call" if page.taker else "Nobody takes the call",
+        verdict=f"{brief(page.taker, _NAME)} takes the call" if page.taker else "No one takes the call",
         sentence=" ".join(part for part in (page.takes_call, missing if number else "") if part),
     )
 

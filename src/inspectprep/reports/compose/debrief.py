@@ -1,4 +1,4 @@
-"""The report of the debrief: where it stands, staff wellbeing, lessons, thanks and the press wall."""
+"""The report of the debrief: its position, staff wellbeing, lessons, thanks and the press wall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report of the embargo: where it stands, and the register of the people who have been told."""
+"""The report of the embargo: its position, and the register of the people who have been told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from inspectprep.model.audience import INSIDE
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage
 from inspectprep.model.report import Block, Fold, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.roles import known_role
-from inspectprep.planning.standing.release import embargo_standing, not_reminded, people_told
+from inspectprep.planning.standing.release import embargo_standing, not_reminded, people_who_know
 from inspectprep.planning.wording import person_name
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
@@ -86,7 +86,7 @@ def _table(entries: Sequence[Disclosure], caption: str) -> Table:
         )
         for entry in entries
     ]
-    return table(("Told on", "Person", "What they were told", "By"), rows, caption=caption)
+    return table(("Day", "Person", "What they know", "By"), rows, caption=caption)
 
 
 def _tiles(embargo: Embargo) -> Tiles:
@@ -111,5 +111,7 @@ def _tiles(embargo: Embargo) -> Tiles:
                 detail=f"{bounds[:1].upper()}{bounds[1:]}",
             )
         )
-    tiles.append(Tile(title="People who know", value=counted(len(people_told(embargo)), "person", "people")))
+    tiles.append(
+        Tile(title="People who know", value=counted(len(people_who_know(embargo)), "person", "people"))
+    )
     return Tiles(tiles=tuple(tiles))

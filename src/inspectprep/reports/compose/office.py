@@ -111,7 +111,7 @@ def _steps(office: Office, context: ReportContext) -> Iterator[Step]:
     for case in sorted(office.cases, key=lambda case: not case.late):
         yield Step(
             action=f"Report on a case: {brief(case.action, _TEXT) or 'look at it again'}",
-            who=who(case.owner, "", context) if case.owner else "Nobody yet",
+            who=who(case.owner, "", context) if case.owner else "No owner yet",
             by=case.due,
             changes="Late." if case.late else "",
         )
@@ -176,7 +176,7 @@ def _names(names: Sequence[str], most: int | None) -> str:
 
 def _case(case: OfficeCase, context: ReportContext) -> str:
     due = "no last day is recorded" if case.due is None else f"due {short_day(case.due, year=False)}"
-    owner = f" {who(case.owner, '', context)}." if case.owner else " Nobody yet."
+    owner = f" {who(case.owner, '', context)}." if case.owner else " No owner yet."
     action = brief(case.action.removesuffix("."), _TEXT) or "Look at it again"
     return f"{action}: {due}{', late' if case.late else ''}.{owner}"
 
@@ -186,7 +186,7 @@ def _cover(cover: OfficeCover) -> str:
     person = f"{brief(cover.name, _NAME)}, {role_title(cover.role)}, is away until {until}"
     if cover.agreed:
         return f"{person}. Cover: {brief(role_title(cover.cover), _NAME)}."
-    return f"{person}. Nobody covers on this day."
+    return f"{person}. No one covers on this day."
 
 
 def _sheets(office: Office, context: ReportContext) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""The report of the release plan: where it stands, drafts and sign-offs in order, and legal duties."""
+"""The report of the release plan: its position, drafts and sign-offs in order, and legal duties."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _answer(review: FieldworkReview, context: ReportContext) -> Answer:
         steps=tuple(
             Step(
                 action=_action(answer, _LINE),
-                who=who(answer.owner, "", context) if answer.owner else "Nobody yet",
+                who=who(answer.owner, "", context) if answer.owner else "No owner yet",
                 by=answer.due,
                 changes=_note(answer),
             )
@@ -156,7 +156,7 @@ def _open(review: FieldworkReview, context: ReportContext) -> Bullets:
 
 
 def _when(answer: OpenAnswer, context: ReportContext) -> str:
-    owner = who(answer.owner, "", context) if answer.owner else "nobody yet"
+    owner = who(answer.owner, "", context) if answer.owner else "no owner yet"
     due = f", by {short_day(answer.due, year=False)}" if answer.due else ""
     return f"{owner}{due}, {_STATUS[answer.status]}"
 

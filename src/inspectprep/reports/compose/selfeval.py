@@ -1,4 +1,4 @@
-"""The report of a self-evaluation: where it stands, its gaps, the three answers, and earlier areas."""
+"""The report of a self-evaluation: its position, its gaps, the three answers, and earlier areas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first section of a face: where it stands, what is missing, and whose turn it is."""
+"""The first section of a face: its position, what is missing, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def standing_section(
     """Return the section that answers the question of a face.
 
     Args:
-        standing: Where it stands.
+        standing: Its position.
         context: Its companions. The people name the holders of roles.
         where: The title of the section with the other steps.
         rating: The rating, if the verdict is one.

@@ -54,7 +54,7 @@ def folded(
         caption: The caption of the table.
         noun: The thing in each row, such as ``lesson``.
         group: The column by which rows are grouped.
-        shown: The number of rows that are shown at once.
+        shown: The number of rows that are not folded.
         most: The number of rows with those that are folded. The workbook has all.
     """
     rows = [tuple(_brief(cell) for cell in row) for row in rows]
