@@ -112,9 +112,9 @@ def test_the_evening_begins_with_what_inspectors_wait_for() -> None:
     assert first.verdict == "2 answers are late"
     assert first.sentence == "Late: 1 criticism, 1 request. 3 more are open. No owner: 4 of 5."
     assert [(step.action, step.who, step.by, step.changes) for step in first.steps] == [
-        ("Answer the criticism: What was said in chal-1", "Nobody yet", TUESDAY, "Late. No evidence yet."),
+        ("Answer the criticism: What was said in chal-1", "No owner yet", TUESDAY, "Late. No evidence yet."),
         ("Send: Audits", "Audits owner", MONDAY, "Late."),
-        ("Report on a case: Visit", "Nobody yet", TUESDAY, "Due today."),
+        ("Report on a case: Visit", "No owner yet", TUESDAY, "Due today."),
     ]
     assert first.more == 2
 
