@@ -119,6 +119,9 @@ def long_sentences(text: str, *, names: Iterable[str] = (), lists: bool = False)
 
 
 def _words(sentence: str) -> int:
+    """Return the number of words; none for a list of names alone."""
+    if all(word == "and" or word[:1].isupper() for word in sentence.split()):
+        return 0
     return sum(any(map(str.isalnum, word)) for word in sentence.split())
 
 
