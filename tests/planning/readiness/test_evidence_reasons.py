@@ -103,7 +103,7 @@ def test_many_lines_of_enquiry_have_one_reason() -> None:
     lines = [LineOfEnquiry(id=f"enq-{number}", statement=f"Question {number}?") for number in range(1, 101)]
     found = evidence_reasons(full(), DAY, enquiries=lines)
     assert [each.rule for each in found] == ["enquiry-unanswered", "enquiry-unowned"]
-    assert found[0].text.startswith("100 lines of enquiry have no up-to-date evidence: the line of enquiry")
+    assert found[0].text.startswith("100 lines of enquiry have no up-to-date evidence: “Question 1?”")
     assert found[1].text.endswith("and 95 more.")
 
 

@@ -22,7 +22,7 @@ from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.naming import evidence_names
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, enquiry_name, first_few, short_date
+from inspectprep.planning.wording import counted, enquiry_name, first_few, quoted, short_date
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"
@@ -167,19 +167,22 @@ def _enquiries(index: EvidenceIndex, day: date) -> Iterator[Reason]:
     """
     unanswered = index.unanswered(day)
     if len(unanswered) > _MANY:
-        names = first_few(unanswered, name=lambda place: enquiry_name(index.enquiry(place, day).enquiry))
+        names = first_few(unanswered, name=lambda place: quoted(index.enquiry(place, day).enquiry.statement))
         yield _amber(
             "enquiry-unanswered",
             f"{len(unanswered):,} lines of enquiry have no up-to-date evidence: {names}.",
-            f"Gather evidence on {names}.",
+            f"Gather evidence on {len(unanswered):,} lines of enquiry: {names}.",
             index.enquiry(unanswered[0], day).enquiry.owner or _OWNER,
         )
     else:
         yield from (_unanswered(index.enquiry(place, day)) for place in unanswered)
     unowned = index.unowned
     if len(unowned) > _MANY:
-        names = first_few(unowned, name=enquiry_name)
-        yield _unowned(f"{len(unowned):,} lines of enquiry have no owner: {names}.", names)
+        names = first_few(unowned, name=lambda enquiry: quoted(enquiry.statement))
+        yield _unowned(
+            f"{len(unowned):,} lines of enquiry have no owner: {names}.",
+            f"{len(unowned):,} lines of enquiry: {names}",
+        )
     else:
         for enquiry in unowned:
             name = enquiry_name(enquiry)
