@@ -178,7 +178,7 @@ def test_saved_results_are_shown_over_time(
     page = tmp_path / "trend.html"
     assert cli("annexa", "trend", folder, "--out", page).code == 0
     text = page.read_text(encoding="utf-8")
-    assert text.count('<svg class="chart"') == 5
+    assert text.count('<svg class="chart wide"') == 5
     assert "Fewer errors" in text
     assert text == cli("annexa", "trend", folder, "--format", "html").out
     assert [name for name in identifiers(book) if name in text] == []

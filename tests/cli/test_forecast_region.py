@@ -67,7 +67,7 @@ def test_an_unknown_council_is_an_error(history: str, capfd: pytest.CaptureFixtu
 def test_a_page_is_written(history: str, tmp_path: Path) -> None:
     """With the chart."""
     assert run(["forecast", "region", history, *AS_OF, "--out", "region.html"]) == 0
-    assert '<svg class="chart"' in (tmp_path / "region.html").read_text("utf-8")
+    assert '<svg class="chart wide"' in (tmp_path / "region.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("format", ["html", "md", "text", "json"])

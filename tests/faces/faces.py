@@ -15,10 +15,14 @@ from inspectprep.model import Audience
 from inspectprep.model.report import Report
 from inspectprep.reports.compose.call_days import call_days_report
 from inspectprep.reports.compose.context import Page, ReportContext, ReportOptions
+from tests.faces import apart
 from tests.faces.council import CALL, DCS, check_result, check_summary
+from tests.reports import regions
 
 Face = Callable[[Workspace], Report]
 
+_COUNCILS = 24
+"""The councils of a region."""
 _CALLS = 5
 """How many of the next days of a call `inspectprep ready` shows on a page."""
 
@@ -106,6 +110,16 @@ RUNNING: Mapping[str, Face] = {
 """Faces of an inspection that runs, by name."""
 
 
+APART: Mapping[str, Face] = {
+    "annexa-trend": lambda workspace: workspace.report(apart.trend()),
+    "next-inspection": lambda workspace: workspace.report(apart.forecast(workspace.calls)),
+    "region": lambda workspace: workspace.report(regions.view(_COUNCILS)),
+}
+"""Faces that show nothing of the workspace, by name. They are at one stage only."""
+
+
 def faces_at(stage: str) -> Mapping[str, Face]:
     """Return the faces that there are at a stage, by name."""
-    return ANYTIME if stage in ("empty", "before", "a-year-later") else {**ANYTIME, **RUNNING}
+    if stage == "before":
+        return {**ANYTIME, **APART}
+    return ANYTIME if stage in ("empty", "a-year-later") else {**ANYTIME, **RUNNING}

@@ -60,6 +60,7 @@ ANSWERING = ("ready", "ready-index")
 """The faces whose answer and first step must be on the first screen of a phone."""
 
 KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
+    "annexa-trend": {"kilobytes": 99},
     "ready-checklist": {"sheets": 6},
     "ready-index": {"sheets": 3},
     "ready-rules": {"sheets": 5},
@@ -81,6 +82,9 @@ _BEFORE = (
     "ready-dates",
     "ready-checklist",
     "ready-rules",
+    "annexa-trend",
+    "next-inspection",
+    "region",
 )
 _DAY_3 = (
     "ready",

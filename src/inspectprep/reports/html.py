@@ -26,7 +26,7 @@ from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.drawing.lines import draw_lines
 from inspectprep.reports.drawing.ranges import draw_ranges
 from inspectprep.reports.drawing.shapes import NARROW
-from inspectprep.reports.html_tables import laid_out, longest_table, shortened
+from inspectprep.reports.html_tables import beneath, laid_out, longest_table, shortened
 from inspectprep.reports.long_texts import fitted
 from inspectprep.reports.plain_blocks import (
     agenda_title,
@@ -82,16 +82,18 @@ def page(report: Report) -> str:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("report.html.j2")
 
-    def rendered(shown: Report) -> str:
+    def rendered(shown: Report, most: int | None = None) -> str:
         # The style sheet is ours, and its one variable part is one of two fixed markings.
-        return _tidy(template.render(report=shown, style=Markup(style), style_hash=f"sha256-{digest}"))
+        return _tidy(
+            template.render(report=shown, style=Markup(style), style_hash=f"sha256-{digest}", most=most)
+        )
 
     text, longest = rendered(report), longest_table(report)
     for most in _ROWS:
         if len(text.encode()) <= _MOST_BYTES:
             break
         if most < longest:
-            text = rendered(shortened(report, most))
+            text = rendered(shortened(report, most), most)
     return text
 
 
@@ -102,9 +104,9 @@ def fragment(report: Report) -> str:
     it has those of the system.
     """
     template = _environment().get_template("fragment.html.j2")
-    content = template.render(report=report, style="", uid="")
+    content = template.render(report=report, style="", uid="", most=None)
     uid = f"ip{sha256(content.encode()).hexdigest()[:10]}"
-    return _tidy(template.render(report=report, style=Markup(_fragment_style(f"#{uid}")), uid=uid))
+    return _tidy(template.render(report=report, style=Markup(_fragment_style(f"#{uid}")), uid=uid, most=None))
 
 
 def _colours(root: str) -> str:
@@ -148,10 +150,13 @@ def _environment() -> Environment:
         agenda=agenda_title,
         arranged=arranged,
         bar=draw_bar,
+        beneath=beneath,
         days=point_days,
         columns=_tile_columns,
         drawing=draw,
         narrow_drawing=lambda chart: draw(chart, NARROW),
+        narrow_lines=lambda table: draw_lines(table, NARROW),
+        narrow_ranges=lambda table: draw_ranges(table, NARROW),
         figure=lambda bar: figure_words(bar.figure, bar.unit),
         full=day_words,
         history=draw_history,

@@ -128,15 +128,27 @@ def shortened(report: Report, most: int) -> Report:
     return evolve(report, sections=sections)
 
 
+def beneath(table: Table, most: int | None) -> tuple[Table, str]:
+    """Return the table below a drawing with at most this number of rows, and what is said of the others.
+
+    The latest rows of lines over time are kept, and the first ones of ranges, which are the nearest.
+    """
+    if most is None or len(table.rows) <= most:
+        return table, ""
+    rows = table.rows[-most:] if table.scale and most else table.rows[:most]
+    more = counted(len(table.rows) - most, "earlier row" if table.scale else "more row")
+    return evolve(table, rows=rows), f"And {more}: see the same report as a workbook (.xlsx)."
+
+
 def longest_table(report: Report) -> int:
-    """Return the number of rows of the longest table of a report that is not drawn."""
+    """Return the number of rows of the longest table of a report."""
     return max((len(table.rows) for section in report.sections for table in _tables(section)), default=0)
 
 
 def _tables(section: Section) -> Iterator[Table]:
     for block in section.blocks:
         for part in block.blocks if isinstance(block, Fold) else (block,):
-            if isinstance(part, Table) and not _is_drawn(part):
+            if isinstance(part, Table):
                 yield part
 
 

@@ -89,7 +89,7 @@ def test_a_region_without_any_forecast_has_no_chart() -> None:
 def test_the_page_has_a_drawing_and_all_of_its_days_in_words() -> None:
     """The days are in a table below it too, for readers who cannot see it."""
     page = html.page(report_of(view(2)))
-    assert page.count('<svg class="chart"') == 1
-    assert page.count('class="middle"') == 2 + 1  # and the legend
+    assert page.count('<svg class="chart wide"') == 1
+    assert page.count('class="middle"') == 2 * (2 + 1)  # with the legend, for a wide and a narrow window
     assert "Show as a table" in page
     assert "Council Number 1, Good. Forecast, 8 in 10: Monday 14 December 2026" in page

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from inspectprep.model.report import Report, Section, Table
 from inspectprep.reports import html
 from inspectprep.reports.drawing.lines import draw_lines
-from inspectprep.reports.drawing.shapes import WIDTH
+from inspectprep.reports.drawing.shapes import NARROW, WIDE, Frame
 
 START = date(2026, 1, 5)
 
@@ -70,19 +70,38 @@ def test_a_table_without_a_scale_or_days_is_not_drawn(table: Table) -> None:
     ),
     days=st.integers(1, 60),
     scale=st.tuples(st.floats(-10, 10), st.floats(-10, 30)),
+    frame=st.sampled_from([WIDE, NARROW]),
 )
 def test_everything_is_inside_the_drawing(
-    figures: list[list[float | None]], days: int, scale: tuple[float, float]
+    figures: list[list[float | None]], days: int, scale: tuple[float, float], frame: Frame
 ) -> None:
     """Whatever the figures and the scale, dots stay in their rows and figures on the page."""
-    drawing = draw_lines(_table(figures, days=days, scale=scale))
+    drawing = draw_lines(_table(figures, days=days, scale=scale), frame)
     assert drawing is not None
     for line in drawing.lines:
-        assert all(0 <= x <= WIDTH and line.top <= y <= line.bottom for x, y in line.dots)
+        assert all(0 <= x <= frame.width and line.top <= y <= line.bottom for x, y in line.dots)
         for label in (*line.figures, line.title):
             left, _, right, _ = label.box
             assert left >= 0
-            assert right <= WIDTH + 1
+            assert right <= frame.width + 1
+
+
+def test_a_narrow_line_has_its_figures_beside_its_name() -> None:
+    """They are above the line, and do not touch the name."""
+    drawing = draw_lines(_table([[1_000, 5, 20_000]], scale=(0, 20_000)), NARROW)
+    assert drawing is not None
+    (line,) = drawing.lines
+    assert [label.text for label in line.figures] == ["1,000 to 20,000"]
+    assert line.title.box[2] < line.figures[0].box[0]
+    assert max(line.title.y, line.figures[0].y) <= min(y for _, y in line.dots)
+
+
+def test_many_figures_have_no_dots_but_at_the_ends_and_alone() -> None:
+    """A line of half a year is a line; a lone figure is still seen."""
+    drawing = draw_lines(_table([[*range(15), None, 3, None, *range(15)]]))
+    assert drawing is not None
+    (line,) = drawing.lines
+    assert len(line.dots) == 3
 
 
 def test_html_has_the_drawing_and_the_table() -> None:
@@ -92,6 +111,6 @@ def test_html_has_the_drawing_and_the_table() -> None:
         Report(kind="test", title="T", sections=(Section(title="S", blocks=(table,)),)),
     )
     assert "Line 1: 4 on Mon 5 Jan 2026, then 3 on " in page[page.index("<desc") : page.index("</desc>")]
-    assert page.count("<polyline") == 2
-    assert page.count("<circle") == 4
+    assert page.count("<polyline") == 2 * 2  # for a wide and a narrow window
+    assert page.count("h0") >= 2 * 4
     assert "<summary>Show as a table</summary>" in page

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from inspectprep.model.report import Cell, Ranges, Table
 from inspectprep.reports.drawing.ranges import RangeDrawing, draw_ranges
-from inspectprep.reports.drawing.shapes import LEFT, RIGHT, WIDTH
+from inspectprep.reports.drawing.shapes import LEFT, NARROW, WIDE, Frame
 
 GRADE = "Requires improvement, overdue"
 AS_OF = date(2026, 11, 30)
@@ -27,9 +27,9 @@ RANGES = Ranges(
 )
 
 
-def _draw(*rows: tuple[Cell, ...]) -> RangeDrawing:
+def _draw(*rows: tuple[Cell, ...], frame: Frame = WIDE) -> RangeDrawing:
     table = Table(columns=("Council", "Grade", *BAR, *LINE), rows=rows, caption="Councils", ranges=RANGES)
-    drawing = draw_ranges(table)
+    drawing = draw_ranges(table, frame)
     assert drawing is not None
     return drawing
 
@@ -92,27 +92,30 @@ def test_readers_who_cannot_see_it_get_every_row_in_words() -> None:
         ),
         min_size=1,
         max_size=40,
-    )
+    ),
+    st.sampled_from([WIDE, NARROW]),
 )
 def test_everything_is_on_the_page(
     councils: list[tuple[str, tuple[int, int] | None, tuple[int, int] | None]],
+    frame: Frame,
 ) -> None:
     """Bars and lines are on the scale, names are left of it, and rows do not overlap."""
     drawing = _draw(
         *(
             _row(_days(*bar, 5) if bar else None, _days(*line, 3) if line else None, name)
             for name, bar, line in councils
-        )
+        ),
+        frame=frame,
     )
     for above, row in zip((None, *drawing.rows), drawing.rows, strict=False):
         for x, width in (*row.boxes, *((row.thin,) if row.thin else ())):
-            assert LEFT <= x <= x + width <= RIGHT + 0.1
-        assert row.title.box[2] <= LEFT
+            assert frame.left <= x <= x + width <= frame.right + 0.1
+        assert row.title.box[2] <= (row.words.box[0] if frame.stacked else frame.left)
         left, top, right, bottom = row.words.box
-        assert 0 <= left <= right <= WIDTH
+        assert 0 <= left <= right <= frame.width
         assert drawing.top <= top <= bottom <= drawing.bottom
         assert above is None or above.detail.box[3] <= row.title.box[1] + 6
     assert len(drawing.rows) == len(councils)
     assert drawing.bottom < drawing.height
     for label in (*drawing.labels, *(key.label for key in drawing.legend)):
-        assert 0 <= label.box[0] <= label.box[2] <= WIDTH
+        assert 0 <= label.box[0] <= label.box[2] <= frame.width

@@ -43,6 +43,7 @@ from inspectprep.reports.drawing.shapes import (
     Row,
     cut,
     text_width,
+    wrapped,
 )
 from inspectprep.reports.words import bounds_words, days_words, month_name, short_day, span_words
 
@@ -147,23 +148,12 @@ def _stacked_row(panel: Panel, span: Span, colour: int, top: float) -> Row:
 
 def _titled(text: str, room: float) -> list[str]:
     """Return a title in one or two lines: whole, or without the text after its colon, or cut."""
-    whole = _wrapped(text, room)
-    lines = whole if len(whole) <= _TITLE_LINES else _wrapped(text.partition(":")[0], room)
+    whole = wrapped(text, room)
+    lines = whole if len(whole) <= _TITLE_LINES else wrapped(text.partition(":")[0], room)
     shown = lines[:_TITLE_LINES]
     if len(lines) > len(shown):
         shown[-1] += "…"
     return [cut(line, room) for line in shown]
-
-
-def _wrapped(text: str, room: float) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer) <= room or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _marks(panel: Panel, span: Span) -> Iterator[Mark]:

@@ -1,4 +1,7 @@
-"""Ranges of days: a table with one row of the drawing for each of its rows, all on one scale."""
+"""Ranges of days: a table with one row of the drawing for each of its rows, all on one scale.
+
+Where the frame is narrow, the texts of a row are above its bar.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,18 @@ from inspectprep.model.report import Cell, Ranges, Table
 from inspectprep.model.representation import frozen
 from inspectprep.reports.drawing.axis import edges, month_labels, stretch, ticks, x_of
 from inspectprep.reports.drawing.panels import Panel
-from inspectprep.reports.drawing.shapes import GAP, HEAD, LEFT, RIGHT, WIDTH, Key, Label, cut, text_width
+from inspectprep.reports.drawing.shapes import (
+    GAP,
+    HEAD,
+    LINE,
+    WIDE,
+    Frame,
+    Key,
+    Label,
+    cut,
+    text_width,
+    wrapped,
+)
 from inspectprep.reports.words import day_words, month_name, short_day
 
 _HEIGHT = 30.0
@@ -19,6 +33,7 @@ _DOWN = 12.0
 _BAR = -4.0
 _LINE = 10.0
 _BASE = 4.5
+_KEY = 30.0
 _SMALLER = 14 / 12
 """The words below a name are in smaller letters, so that more of them fit."""
 
@@ -70,19 +85,20 @@ class RangeDrawing:
     description: str
 
 
-def draw_ranges(table: Table) -> RangeDrawing | None:
-    """Return the drawing of a table with ranges; None if it has none, or no row."""
+def draw_ranges(table: Table, frame: Frame = WIDE) -> RangeDrawing | None:
+    """Return the drawing of a table with ranges in a frame; None if it has none, or no row."""
     ranges = table.ranges
     if ranges is None or not table.rows:
         return None
-    panel = Panel(ranges.start.replace(day=1), ranges.end, (), detailed=False)
+    panel = Panel(ranges.start.replace(day=1), ranges.end, (), detailed=False, frame=frame)
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     name = table.columns[0]
-    bottom = HEAD + len(rows) * _HEIGHT
-    drawn = [_row(panel, ranges, row, name, HEAD + place * _HEIGHT) for place, row in enumerate(rows)]
-    legend = tuple(_legend(ranges, bottom + GAP + 10))
+    height = _HEIGHT + (2 * LINE if frame.stacked else 0)
+    bottom = HEAD + len(rows) * height
+    drawn = [_row(panel, ranges, row, name, HEAD + place * height) for place, row in enumerate(rows)]
+    legend = tuple(_legend(ranges, bottom + GAP + 10, frame.width))
     return RangeDrawing(
-        width=WIDTH,
+        width=frame.width,
         height=legend[-1].y + 14,
         top=HEAD,
         bottom=bottom,
@@ -98,22 +114,36 @@ def draw_ranges(table: Table) -> RangeDrawing | None:
 
 
 def _row(panel: Panel, ranges: Ranges, row: dict[str, Cell], name: str, top: float) -> RangeRow:
-    middle = top + _HEIGHT / 2
+    frame = panel.frame
+    middle = top + _HEIGHT / 2 + (2 * LINE if frame.stacked else 0)
     bar, line = _days(row, ranges.bar), _days(row, ranges.line)
     boxes = [_shown(panel, bar[place], bar[-1 - place]) for place in range(len(bar) // 2)]
     thin = _shown(panel, line[0], line[-1]) if line else None
-    room = LEFT - _TITLE - GAP
+    words = _words(bar, boxes[0] if boxes else None, frame, top + LINE, middle + _BAR + _BASE)
+    title, detail = str(row[name]), str(row.get(ranges.detail) or "")
+    room = frame.left - _TITLE - GAP
+    titles = (
+        (
+            Label(_TITLE, top + LINE, cut(title, words.box[0] - _TITLE - GAP)),
+            Label(_TITLE, top + 2 * LINE, cut(detail, frame.width - _TITLE), quiet=True),
+        )
+        if frame.stacked
+        else (
+            Label(_TITLE, middle - _UP, cut(title, room)),
+            Label(_TITLE, middle + _DOWN, cut(detail, room * _SMALLER)),
+        )
+    )
     return RangeRow(
         top=top,
         bar=middle + _BAR,
         line=middle + _LINE,
-        title=Label(_TITLE, middle - _UP, cut(str(row[name]), room)),
-        detail=Label(_TITLE, middle + _DOWN, cut(str(row.get(ranges.detail) or ""), room * _SMALLER)),
+        title=titles[0],
+        detail=titles[1],
         boxes=tuple(box for box in boxes if box),
         middle=_place(panel, bar[len(bar) // 2]) if bar else None,
         thin=thin,
         thin_middle=_place(panel, line[len(line) // 2]) if line else None,
-        words=_words(bar, boxes[0] if boxes else None, middle + _BAR + _BASE),
+        words=words,
     )
 
 
@@ -134,15 +164,25 @@ def _place(panel: Panel, day: date) -> float | None:
     return x_of(panel, day) if panel.start <= day <= panel.end else None
 
 
-def _words(bar: list[date], box: tuple[float, float] | None, y: float) -> Label:
+def _words(
+    bar: list[date], box: tuple[float, float] | None, frame: Frame, above: float, beside: float
+) -> Label:
+    """Return the month of the middle beside the bar, or at the right above it in a narrow frame."""
+    if frame.stacked:
+        text = _month(bar) if bar and box else "No forecast"
+        return Label(frame.width, above, text, "end")
     if not bar or not box:
-        return Label(LEFT + GAP, y, "No forecast")
-    day = bar[len(bar) // 2]
-    text = f"{month_name(day)[:3]} {day.year}"
+        return Label(frame.left + GAP, beside, "No forecast")
+    text = _month(bar)
     right = box[0] + box[1] + 6
-    if right + text_width(text) <= RIGHT:
-        return Label(right, y, text)
-    return Label(box[0] - 6, y, text, "end")
+    if right + text_width(text) <= frame.right:
+        return Label(right, beside, text)
+    return Label(box[0] - 6, beside, text, "end")
+
+
+def _month(bar: list[date]) -> str:
+    day = bar[len(bar) // 2]
+    return f"{month_name(day)[:3]} {day.year}"
 
 
 def _spoken(ranges: Ranges, row: dict[str, Cell], name: str) -> str:
@@ -156,12 +196,16 @@ def _spoken(ranges: Ranges, row: dict[str, Cell], name: str) -> str:
     return f"{row[name]}{detail}. {'. '.join(parts) or 'No forecast'}."
 
 
-def _legend(ranges: Ranges, y: float) -> Iterator[Key]:
+def _legend(ranges: Ranges, y: float, room: float) -> Iterator[Key]:
     x = 0.0
     as_of = f"As of {short_day(ranges.as_of)}"
     for kind, text in (("bar", ranges.bar_title), ("line", ranges.line_title), ("today", as_of)):
-        width = 30 + text_width(text) + 10
-        if x + width > WIDTH:
+        first, *more = wrapped(text, room - _KEY)
+        width = _KEY + text_width(first) + 10
+        if x and x + width > room:
             x, y = 0.0, y + 22
-        yield Key(kind, x, y, Label(x + 30, y + _BASE, text))
+        yield Key(kind, x, y, Label(x + _KEY, y + _BASE, first))
+        for line in more:
+            y += LINE
+            yield Key("more", x, y, Label(x + _KEY, y + _BASE, line))
         x += width

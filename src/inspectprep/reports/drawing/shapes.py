@@ -167,6 +167,18 @@ def cut(text: str, room: float) -> str:
     return text
 
 
+def wrapped(text: str, room: float) -> list[str]:
+    """Return the lines of a text, each within a width unless one word is longer."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer) <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def _letter_width(letter: str) -> float:
     if letter in " .,;:'|()ijl":
         return _THINNEST
