@@ -27,7 +27,7 @@ ENGLISH = {"self-evaluation", "pre-election", "keep-in-touch"}
 """Ids that are words of the field too."""
 _ROLE = re.compile(r"\b(?:dcs|psw|qa|lead-member|chief-executive)\b")
 _COMMAND = re.compile(
-    r"[\w-]+\.(?:html|xlsx|docx|ics|csv|json|md|toml)\b|\binspectprep [a-z][^\n.]*"
+    r"[\w-]+\.(?:html|xlsx|docx|ics|csv|json|md|toml)\b|\binspectprep [a-z](?:[^\n.]|\n {2,}(?=\S))*"
     r"|(?<!\w)--[a-z-]+(?: [A-Z]+| [a-z-]+)?"
 )
 REPR = re.compile(

@@ -94,6 +94,7 @@ def _weighed_as_json(weighed: WeighedRatings) -> dict[str, object]:
 
 def _show_first(found: ReadinessByCall) -> None:
     """Print on which day the council is ready, who takes the call, who is away and what is not likely."""
+    screen.is_partial()
     outlooks = found.outlooks
     today = outlooks[0].call.day
     ready = [outlook for outlook in outlooks if outlook.rating is not Rating.RED]

@@ -15,6 +15,7 @@ from inspectprep.cli.tables import ShownTable, printed, styled
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional
 from inspectprep.files import writing_output
+from inspectprep.model.classification import Classification
 from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace import Workspace
 
 _PIPED_WIDTH = 160
+_MARKINGS = tuple(each.value for each in Classification)
 _MARKDOWN, _DRAWN = "md", "text"
 TABLE = "table"
 """The format of a table on the screen."""
@@ -289,9 +291,16 @@ def emit_report(
         )
     data = workspace.render(value, provider.id, **options)
     if output.drawn:
-        screen.put_what_fits(list(_closed_up(data.decode().splitlines())))
+        screen.put_what_fits(list(_closed_up(_title_first(data.decode()).splitlines())))
     else:
         _emit(data)
+
+
+def _title_first(text: str) -> str:
+    """Return the text of a report with its title, which is its subject, before the marking."""
+    marking, _, rest = text.partition("\n\n")
+    title, _, rest = rest.partition("\n\n")
+    return f"{title}\n\n{marking}\n\n{rest}" if marking in _MARKINGS else text
 
 
 def _closed_up(lines: Sequence[str]) -> Iterator[str]:

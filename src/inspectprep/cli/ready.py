@@ -95,7 +95,8 @@ def ready(
     """Show whether the council is ready for a call, by theme, with reasons and next actions.
 
     In a workspace, the records are used: for the inspection that runs, or for an imagined call. Elsewhere,
-    use --variant, --notified and files. The exit code is 1 if any theme is red.
+    use --variant, --notified and files. It is for the inspection team and leaders only, because reasons
+    quote what inspectors said. The exit code is 1 if any theme is red.
     """
     if not in_workspace(place):
         only_there = {"--inspection": inspection, "--every-monday": every_monday, "--reader": reader}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from inspectprep.cli import screen
@@ -97,7 +96,7 @@ def _show_first(answer: Readiness, trend: ReadinessTrend | None) -> None:
             for action in steps[:_STEPS]
         ],
     )
-    more = f"and {len(steps) - _STEPS} more: --all. " if len(steps) > _STEPS else ""
+    more = f"and {len(steps) - _STEPS} more: --all. " if len(steps) > _STEPS else "All of it: --all. "
     say(f"{more}Reasons: --why annex-a. As pages: --out FOLDER")
 
 
@@ -107,7 +106,7 @@ def _beside(asked: date, called: date) -> str:
 
 
 def _one_line(text: str, width: int) -> str:
-    return shorten(text, width, placeholder=" ...")
+    return screen.shortened(text, width)
 
 
 def _short(due: date | None) -> str:
@@ -117,7 +116,7 @@ def _short(due: date | None) -> str:
 def _show_all(answer: Readiness) -> None:
     """Print the verdict, each theme with its reasons, and the next actions."""
     most = _ACTIONS
-    call = f"{answer.inspection}, called on" if answer.inspection else "if the call comes on"
+    call = "called on" if answer.inspection else "if the call comes on"
     name = f"{answer.authority or 'The council'}: {answer.title}, {call} {day(answer.notified)}"
     say("", name, f"On {day(answer.as_of)}: {_VERDICTS[answer.rating.value]}", "")
     table(

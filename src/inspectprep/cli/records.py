@@ -176,6 +176,8 @@ def _listing(kind: RecordKind) -> Command:
             # The first fields name a record and the last is its outcome. Those between are left out first.
             spare=(*headings[_FIRST:-1], *headings[_FIRST - 1 : _FIRST]) if on_terminal else (),
         )
+        if entries:
+            screen.is_partial()  # columns may be left out, and long cells are cut
         say(f"{len(entries)} {kind.noun if len(entries) == 1 else kind.plural}.")
         say(*(f"{entry.id} cannot be read. {entry.unreadable}" for entry in unreadable))
         return 0

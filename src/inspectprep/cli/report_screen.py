@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from inspectprep.cli import screen
@@ -30,7 +30,11 @@ def has_answer(report: Report) -> bool:
 
 
 def draw(report: Report) -> None:
-    """Print the answer of a report, and the parts for which the screen has room."""
+    """Print the answer of a report, and the parts for which the screen has room.
+
+    Roles, effects of steps and the marking are in the whole report only.
+    """
+    screen.is_partial()
     subtitle = f". {report.subtitle.removesuffix('.')}." if report.subtitle else ""
     say(*_wrapped(f"{report.title}{subtitle}"))
     for block in _in_order(report):
@@ -136,4 +140,4 @@ def _wrapped(text: str) -> Sequence[str]:
 
 
 def _cut(text: str, width: int) -> str:
-    return shorten(text, width, placeholder=" ...") if screen.room() is not None else text
+    return screen.shortened(text, width)

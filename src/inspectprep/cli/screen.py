@@ -5,7 +5,7 @@ Output that is piped, written to a file or asked for with ``--all`` is not cut.
 
 from __future__ import annotations
 
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
 from inspectprep.cli.standard_output import stdout
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LINES = 24
 """The lines of a terminal. Each command answers within them."""
 
+_ALL = "--all"
 _ENDING = 2
 _MOST_TITLES = 3
 _WIDTH = 78
@@ -27,6 +28,8 @@ class _Screen:
     left: int | None = None
     titles: tuple[str, ...] = ()
     lines = 0
+    partial = False
+    said = False
 
 
 def begin(*, everything: bool) -> None:
@@ -37,6 +40,7 @@ def begin(*, everything: bool) -> None:
     """
     cut = not everything and stdout().isatty()
     _Screen.left, _Screen.titles, _Screen.lines = LINES - _ENDING if cut else None, (), 0
+    _Screen.partial = _Screen.said = False
 
 
 def allow(lines: int) -> None:
@@ -62,6 +66,8 @@ def put(lines: Sequence[str], *, title: str = "") -> None:
             _leave_out(lines, title)
             return
         _Screen.left -= len(lines)
+        if any(line.strip() for line in lines):
+            _Screen.said = _ALL in lines[-1]
     stream = stdout()
     stream.writelines(f"{line}\n" for line in lines)
     stream.flush()
@@ -89,9 +95,28 @@ def leave_out(title: str) -> None:
         _Screen.titles += (title,)
 
 
+def is_partial() -> None:
+    """Note that this screen is shorter than the whole answer, even if all of its lines fit."""
+    _Screen.partial = True
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text, cut to a width of a screen with dots at its end. It is whole where nothing is cut."""
+    if _Screen.left is None:
+        return text
+    short = shorten(text, width, placeholder=" ...")
+    _Screen.partial |= short.endswith(" ...")
+    return short
+
+
 def end() -> None:
     """Say what the screen had no room for, and how to see it, on at most two lines."""
-    if _Screen.left is None or not (_Screen.titles or _Screen.lines):
+    if _Screen.left is None:
+        return
+    if not (_Screen.titles or _Screen.lines):
+        if _Screen.partial and not _Screen.said:
+            _Screen.left = None
+            put([f"and more: {_ALL}"])
         return
     lines = next(
         lines for most in range(_MOST_TITLES, -1, -1) if len(lines := _ending(most)) <= _ENDING or not most
@@ -106,4 +131,4 @@ def _ending(most: int) -> list[str]:
         parts.append(f"{more} {'more ' if parts else ''}table{'s' if more > 1 else ''}")
     if _Screen.lines:
         parts.append(f"{_Screen.lines} more line{'s' if _Screen.lines > 1 else ''}")
-    return wrap(f"Not shown: {'; '.join(parts)}. For all of it: --all", _WIDTH)
+    return wrap(f"Not shown: {'; '.join(parts)}. For all of it: {_ALL}", _WIDTH)

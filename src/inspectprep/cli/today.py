@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -126,9 +125,11 @@ def show(answer: TasksOfToday, person: str) -> None:
     say(f"Tasks on {long_date(answer.on)}")
     for running in answer.inspections:
         stage = f": {running.stage}" if running.stage else ""
-        # With several, commands ask for the id of one.
-        name = f"{running.id}, " if len(answer.inspections) > 1 else ""
-        say(f"{name}{running.title}{stage}.")
+        if len(answer.inspections) > 1:  # then commands ask for one of them
+            number = _number(answer, running.id)
+            say(f"{number}. {running.title}{stage}. To name it: --inspection {running.id}")
+        else:
+            say(f"{running.title}{stage}.")
     if not answer.inspections:
         say("No inspection runs.")
     if not answer.tasks:
@@ -141,6 +142,7 @@ def show(answer: TasksOfToday, person: str) -> None:
 
 def _show_first(answer: TasksOfToday, person: str) -> None:
     """Print how many tasks there are, and the worst of them: first those of the person, each on one line."""
+    screen.is_partial()
     counts = [
         f"{number} {_COUNTED[state]}"
         for state in TaskTime
@@ -157,14 +159,20 @@ def _show_first(answer: TasksOfToday, person: str) -> None:
         [
             (
                 f"{task.number}",
-                *([task.inspection or "always on"] if several else []),
+                *([_number(answer, task.inspection)] if several else []),
                 _when(task, answer.on),
-                shorten(task.person or role_title(task.owner), _OWNER, placeholder=" ..."),
-                shorten(task.title, _TITLE, placeholder=" ..."),
+                screen.shortened(task.person or role_title(task.owner), _OWNER),
+                screen.shortened(task.title, _TITLE),
             )
             for task in ordered
         ],
     )
+
+
+def _number(answer: TasksOfToday, inspection: str) -> str:
+    """Return the number of an inspection in the list above the tasks; tasks of every day have none."""
+    ids = [running.id for running in answer.inspections]
+    return f"{ids.index(inspection) + 1}" if inspection in ids else "always"
 
 
 def _when(task: TrackedTask, on: date) -> str:
@@ -184,7 +192,7 @@ def _show_all(answer: TasksOfToday) -> None:
             table(
                 _heading(state, answer),
                 ("No.", *(["For"] if several else []), "Task", "Owner", "Due", "Why"),
-                [_row(task, several=several) for task in chosen],
+                [_row(task, _number(answer, task.inspection) if several else "") for task in chosen],
             )
 
 
@@ -195,9 +203,9 @@ def _heading(state: TaskTime, answer: TasksOfToday) -> str:
     return f"{_HEADINGS[state]} ({first if first == last else f'{first} to {last}'})"
 
 
-def _row(task: TrackedTask, *, several: bool) -> tuple[str, ...]:
+def _row(task: TrackedTask, number: str) -> tuple[str, ...]:
     owner = f"{task.person} ({role_title(task.owner)})" if task.person else role_title(task.owner)
-    for_inspection = (task.inspection or "always on",) if several else ()
+    for_inspection = (number,) if number else ()
     return (f"{task.number}", *for_inspection, task.title, owner, _due(task.due), _why(task))
 
 

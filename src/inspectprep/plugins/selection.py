@@ -12,7 +12,7 @@ It has names separated by commas. ``-name`` leaves a plugin out. ``name`` loads 
 or unset, every plugin is loaded.
 """
 
-_NO_PLUGINS = "plugins are switched off (--no-plugins, or load_plugins=False)"
+_NO_PLUGINS = "plugins are switched off (--no-plugins, or by the program)"
 
 
 def _plain(name: str) -> str:

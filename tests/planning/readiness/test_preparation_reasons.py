@@ -9,6 +9,7 @@ import pytest
 from inspectprep.model.preparation import MatchKind, PossibleMatch, PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.readiness.preparation_reasons import preparation_reasons
+from tests.wording import long_sentences
 
 DAY = date(2018, 4, 9)
 
@@ -34,18 +35,12 @@ def test_a_prepared_service_gives_one_green_reason() -> None:
     ("teams", "where"),
     [
         (1, "Team 1 (1)."),
-        (4, "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1)."),
-        (
-            5,
-            "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 1 other team.",
-        ),
-        (
-            6,
-            "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 2 other teams.",
-        ),
+        (3, "Team 1 (1), Team 2 (1), Team 3 (1)."),
+        (4, "Team 1 (1), Team 2 (1), Team 3 (1) and 1 more."),
+        (24, "Team 1 (1), Team 2 (1), Team 3 (1) and 21 more."),
     ],
 )
-def test_four_teams_are_named_and_the_others_counted(teams: int, where: str) -> None:
+def test_three_teams_are_named_and_the_others_counted(teams: int, where: str) -> None:
     """Workers are counted over all of them."""
     every = tuple(team(f"Team {number}", prepared=3, never=("Ann",)) for number in range(1, teams + 1))
     [reason] = preparation_reasons(PreparationCoverage(on=DAY, teams=(*every, team())))
@@ -104,3 +99,16 @@ def test_names_in_question_keep_the_theme_amber() -> None:
     asked = PossibleMatch(kind=MatchKind.INITIAL, names=("Hazlett, D",), question="Who?")
     found = preparation_reasons(PreparationCoverage(on=DAY, teams=(team(),), unknown=("Dun",)), (asked,))
     assert rules(found) == ["attendance-unplaced", "names-in-question"]
+
+
+def test_many_teams_that_are_not_prepared_are_two_short_sentences() -> None:
+    """Three are named in the reason and in the action, and the others are counted."""
+    behind = tuple(team(f"Team {number}", prepared=0, never=("A",)) for number in range(1, 25))
+    reason = preparation_reasons(PreparationCoverage(on=DAY, teams=behind))[0]
+    assert reason.rule == "team-unprepared"
+    assert (
+        "24 teams. Prepared so far: Team 1 (0 of 4), Team 2 (0 of 4), Team 3 (0 of 4) and 21 more."
+        in reason.text
+    )
+    assert reason.action == "Hold a session for Team 1, Team 2, Team 3 and 21 more."
+    assert long_sentences(f"{reason.text} {reason.action}") == []

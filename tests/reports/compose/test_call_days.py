@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Table
 from inspectprep.model.report_blocks import Answer, Files
@@ -61,6 +63,14 @@ def test_the_steps_are_the_cover_that_is_missing() -> None:
         ("Name who covers for Chloe Nguyen.", date(2026, 10, 5)),
         ("Name who takes a call on Mon 19 Oct.", date(2026, 10, 19)),
     ]
+
+
+@pytest.mark.parametrize("audience", [each for each in Audience if each not in INSIDE])
+def test_the_next_days_are_for_the_inspection_team_and_leaders_only(audience: Audience) -> None:
+    """The first reason of each day may quote what inspectors said."""
+    with pytest.raises(RefusedError) as refused:
+        call_days_report([outlook(5, RED)], ReportContext(audience=audience))
+    assert refused.value.who == ("inspection-team", "leaders")
 
 
 def test_the_chances_are_in_one_sentence() -> None:

@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 from inspectprep.codec import load
-from inspectprep.errors import DocumentError, InspectPrepError
-from inspectprep.model.audience import Audience
+from inspectprep.errors import DocumentError, RefusedError
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import NextAction, Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.model.report import Fold, Paragraph, Report, Section, Table, TimelineChart
@@ -241,10 +241,17 @@ def test_a_green_report_has_no_section_of_gaps() -> None:
     assert {part.rating for part in parts(report) if isinstance(part, Fold)} == {Rating.GREEN, None}
 
 
-def test_readiness_is_not_for_the_public() -> None:
-    """The refusal names who may read it."""
-    with pytest.raises(InspectPrepError, match="leaders"):
-        report_of(readiness(), audience=Audience.PUBLIC)
+@pytest.mark.parametrize("audience", Audience)
+def test_readiness_is_for_the_inspection_team_and_leaders_only(audience: Audience) -> None:
+    """Its reasons quote inspectors' claims. The refusal names who may read it, and quotes nothing."""
+    if audience in INSIDE:
+        assert report_of(readiness(), audience=audience).audience is audience
+        return
+    with pytest.raises(RefusedError) as refused:
+        report_of(readiness(), audience=audience)
+    assert refused.value.who == ("inspection-team", "leaders")
+    texts = [reason.text for theme in readiness().themes for reason in theme.reasons]
+    assert not any(text in str(refused.value) for text in texts)
 
 
 EVERYTHING = {"timeline": timeline(), "checklist": checklist(), "annexa": make_check_summary()}

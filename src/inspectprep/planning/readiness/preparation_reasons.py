@@ -10,11 +10,11 @@ from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted
+from inspectprep.planning.wording import counted, first_few
 
 _OWNER = "psw"
 _DEFAULT = ReadinessPolicy()
-_SHOWN = 4
+_SHOWN = 3
 
 
 def preparation_reasons(
@@ -56,13 +56,15 @@ def preparation_reasons(
 
 def _gaps(teams: Sequence[TeamCoverage], policy: ReadinessPolicy) -> Iterator[Reason]:
     behind = [team for team in teams if (team.share or 0) < policy.red_prepared_share]
+    behind.sort(key=lambda team: team.share or 0)
     if behind:
-        names = _listed([f"{_name(team)} ({team.prepared} of {team.workers})" for team in behind])
+        numbers_of = [f"{_name(team)} ({team.prepared} of {team.workers})" for team in behind]
         yield _reason(
             Rating.RED,
             "team-unprepared",
-            f"Fewer than {policy.red_prepared_share:.0%} of the workers are prepared in {names}.",
-            f"Hold a session for {_listed([_name(team) for team in behind])}.",
+            f"Fewer than {policy.red_prepared_share:.0%} of workers are prepared in "
+            f"{counted(len(behind), 'team')}. Prepared so far: {first_few(numbers_of, _SHOWN)}.",
+            f"Hold a session for {first_few([_name(team) for team in behind], _SHOWN)}.",
         )
     workers: tuple[tuple[str, str, str, Callable[[TeamCoverage], tuple[str, ...]]], ...] = (
         ("worker-unprepared", "without any session", "Prepare them", lambda team: team.never),
@@ -78,7 +80,7 @@ def _gaps(teams: Sequence[TeamCoverage], policy: ReadinessPolicy) -> Iterator[Re
     for rule, what, action, names_of in workers:
         numbers = [(_name(team), len(names_of(team))) for team in teams if names_of(team)]
         if numbers:
-            where = _listed([f"{name} ({number})" for name, number in numbers])
+            where = first_few([f"{name} ({number})" for name, number in numbers], _SHOWN)
             text = f"{counted(sum(number for _, number in numbers), 'worker')} {what}: {where}."
             yield _reason(Rating.AMBER, rule, text, f"{action}: {where}.")
 
@@ -115,11 +117,6 @@ def _reason(rating: Rating, rule: str, text: str, action: str = "") -> Reason:
 
 def _name(team: TeamCoverage) -> str:
     return team.team or "no known team"
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {counted(more, 'other team')}" if more > 0 else "")
 
 
 def _from_state(state: CouncilState) -> tuple[Reason, ...]:

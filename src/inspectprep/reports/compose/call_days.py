@@ -12,7 +12,7 @@ from inspectprep.planning.call_chances import WeighedRatings
 from inspectprep.planning.readiness.outlook import Away, CallOutlook
 from inspectprep.planning.wording import chance_words
 from inspectprep.reports.compose.answer import brief
-from inspectprep.reports.compose.context import ReportContext, check_counts_audience
+from inspectprep.reports.compose.context import ReportContext, check_readiness_audience
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, short_day
 
@@ -37,9 +37,9 @@ def call_days_report(
         note: The reason why the chances are not known. Empty if they are.
 
     Raises:
-        InspectPrepError: if it is not for this audience.
+        RefusedError: if the audience is not the inspection team or leaders, because reasons quote inspectors.
     """
-    check_counts_audience(context.audience)
+    check_readiness_audience(context.audience)
     pages = tuple(
         Companion(
             title=short_day(each.call.day),

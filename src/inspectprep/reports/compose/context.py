@@ -11,8 +11,8 @@ from attrs import field
 
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.codec import dump
-from inspectprep.errors import InspectPrepError
-from inspectprep.model.audience import Audience
+from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.classification import Classification
 from inspectprep.model.enquiry import TimetableEntry
@@ -46,7 +46,7 @@ class Page(StrEnum):
     RULES = "rules"
 
 
-_COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
+_COUNTS_FOR = (*INSIDE, Audience.STAFF)
 _SATURDAY = 5
 _SIGNING = frozenset({"dcs", "lead-member", "chief-executive"})
 
@@ -174,4 +174,18 @@ def check_counts_audience(audience: Audience) -> None:
         raise InspectPrepError(
             f"The counts of an Annex A check are not for the audience {audience.value!r}.",
             remedy=f"They may go to {allowed}; for others, write the timeline or the checklist.",
+        )
+
+
+def check_readiness_audience(audience: Audience) -> None:
+    """Refuse reasons of a readiness to everyone but the inspection team and leaders.
+
+    Raises:
+        RefusedError: if the audience is another one; it says which audiences may have them.
+    """
+    if audience not in INSIDE:
+        raise RefusedError(
+            "The reasons of a readiness quote what inspectors said.",
+            who=tuple(allowed.value for allowed in INSIDE),
+            remedy="For others, write the timeline, the checklist or a briefing.",
         )

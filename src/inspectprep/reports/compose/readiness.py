@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.report import Report
-from inspectprep.reports.compose.context import ReportContext, check_counts_audience
+from inspectprep.reports.compose.context import ReportContext, check_readiness_audience
 from inspectprep.reports.compose.entries import plan_entries, plan_series
 from inspectprep.reports.compose.readiness_pages import every_reason, page_sections, page_title
 from inspectprep.reports.words import day_words
@@ -14,9 +14,9 @@ def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
     """Return the report of readiness; the companions in the context follow the answer.
 
     Raises:
-        InspectPrepError: if it is not for this audience.
+        RefusedError: if the audience is not the inspection team or leaders, because reasons quote inspectors.
     """
-    check_counts_audience(context.audience)
+    check_readiness_audience(context.audience)
     prepared = context.prepared or readiness.as_of
     companions = (
         ("timeline", context.timeline),
