@@ -24,6 +24,7 @@ from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import Leave, People, Person
 from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness import CouncilState, assess
+from inspectprep.planning.wording import counted
 from inspectprep.workspace.reason_providers import sources_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def _states(checklist: Checklist) -> list[TaskState]:
 
 def _lists(summary: CheckSummary) -> list[str]:
     return [
-        f"  List {list_.list:>2} {list_.title:<32} {list_.rows:>6,} rows {list_.errors:>4} errors "
-        f"{list_.warnings:>4} warnings {list_.queries:>4} queries {list_.practice:>4} on practice"
+        f"  List {list_.list:>2} {list_.title:<32} {counted(list_.rows, 'row'):>9} "
+        f"{counted(list_.errors, 'error'):>10} {counted(list_.warnings, 'warning'):>12} "
+        f"{counted(list_.queries, 'query', 'queries'):>11} {list_.practice:>4} on practice"
         for list_ in summary.lists
     ]

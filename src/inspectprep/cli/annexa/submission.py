@@ -25,6 +25,7 @@ from inspectprep.cli.annexa.options import (
 )
 from inspectprep.cli.invocation import make_workspace, registry
 from inspectprep.cli.output import Output, emit_file, emit_report, note, say
+from inspectprep.planning.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +100,8 @@ def _show(written: Submission, result: CheckResult, out: Path) -> None:
         say(f"Blank in the workbook: {_named(blanked.list, blanked.column)}{blanked.reason}, {cells}.")
     summary = result.counts
     say(
-        f"The check of the data has {summary.errors:,} errors, {summary.warnings:,} warnings and "
-        f"{summary.queries:,} queries."
+        f"The check of the data has {counted(summary.errors, 'error')}, "
+        f"{counted(summary.warnings, 'warning')} and {counted(summary.queries, 'query', 'queries')}."
     )
     say(f"Written, read back and compared: {out} (personal data, for you only until you send it)")
     if written.unfilled:

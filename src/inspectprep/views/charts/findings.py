@@ -10,6 +10,7 @@ from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import rows_by_team
 from inspectprep.extras import optional
 from inspectprep.model.finding import CheckSummary, ListSummary
+from inspectprep.planning.wording import counted
 from inspectprep.views.charts.heat_map import HeatMap, heat_map
 from inspectprep.views.charts.style import Palette
 
@@ -90,8 +91,9 @@ def severity_chart(summary: CheckSummary, palette: Palette) -> alt.LayerChart:
     content = HeatMap(
         title="Findings by severity and list",
         note="",
-        description=f"Findings of each severity in {len(lists)} lists of Annex A: {summary.errors:,} errors, "
-        f"{summary.warnings:,} warnings and {summary.queries:,} queries in all.",
+        description=f"Findings of each severity in {counted(len(lists), 'list')} of Annex A: "
+        f"{counted(summary.errors, 'error')}, {counted(summary.warnings, 'warning')} and "
+        f"{counted(summary.queries, 'query', 'queries')} in all.",
         rows=rows,
         shades=dict(zip(_WORDS, zip(palette.steps, palette.on_steps, strict=True), strict=True)),
         down=list(_SEVERITIES.values()),
