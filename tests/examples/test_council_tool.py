@@ -93,7 +93,7 @@ def test_the_day_of_the_call_gives_a_report(ask: Ask, upload: bytes) -> None:
     status, page = ask("/ready", day="2018-04-09", done="run-annex-a")
     assert status == "200 OK"
     assert page.startswith("<!doctype html>")
-    assert "16 April 2018" in page
+    assert "16 Apr 2018" in page
 
 
 def test_evidence_is_stored(ask: Ask) -> None:

@@ -317,7 +317,7 @@ def test_a_task_that_waits_names_the_question() -> None:
     timeline = schedule(begun, framework(), VISIT)
     state = CouncilState(timeline=timeline, day=CALL, running=True, tasks=checklist(timeline, [template]))
     tracked = {task.id: task.blocked_by for task in track([state], england()).tasks}
-    assert tracked["brief"] == ("Ask first: When do you come? (fieldwork)",)
+    assert tracked["brief"] == ("Ask first: When do you come?",)
 
 
 @pytest.mark.parametrize("asked", [True, False])

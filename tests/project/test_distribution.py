@@ -26,8 +26,8 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["pro
 STRAYS = ("src/inspectprep/annex-a.xlsx", "tests/list-8.csv", "docs/records.sqlite", "examples/a.sqlite-wal")
 """Files that a council may have left in a clone, and that must not travel."""
 
-SIZES = {"wheel": 1_700_000, "sdist": 3_000_000}
-"""The most bytes of each, so that a file that does not belong there is noticed."""
+SIZES = {"wheel": 1_800_000, "sdist": 4_300_000}
+"""The most bytes of each, so that a file that does not belong there is noticed. The pictures have 1.3 MB."""
 
 
 def build(folder: Path, kind: str) -> Path:

@@ -140,7 +140,7 @@ def test_the_handout_is_one_page_of_paper(browser: str, tmp_path: Path, team: st
         html.write(report_of(handout), stream)
     load(browser, page, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}")
     assert pages_of(target.read_bytes()) == 1
-    style = re.findall(r"kind-handout[^{]*{[^}]*?font-size: ([\d.]+)pt", page.read_text(encoding="utf-8"))
+    style = re.findall(r"\.ip\.one[^{]*{[^}]*?font-size: ([\d.]+)pt", page.read_text(encoding="utf-8"))
     assert len(style) > 2
     assert min(map(float, style)) >= 10
 

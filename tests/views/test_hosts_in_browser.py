@@ -35,6 +35,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 MEASURE = """
 () => {
+  for (const fold of document.querySelectorAll(".ip details")) fold.open = true;
   const visible = element => element.checkVisibility() && element.textContent.trim();
   const ground = element => {
     for (let each = element; each; each = each.parentElement) {

@@ -51,7 +51,7 @@ def write(report: Report, stream: BinaryIO) -> None:
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
-        "default_format_properties": FONT,
+        "default_format_properties": dict(FONT),  # it changes them
     }
     book = Workbook(buffer, options)
     stamp = datetime.combine(report.prepared, time(), UTC) if report.prepared else _DAY_ONE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from attrs import frozen
-
 from inspectprep.extras import optional
 from inspectprep.model.readiness import Rating
+from inspectprep.model.representation import frozen
 from inspectprep.printable import printable
 from inspectprep.reports.words import cell_words, rating_words
 

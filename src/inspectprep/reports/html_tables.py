@@ -7,9 +7,10 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.model.report import Block, Cell, Fold, Paragraph, Report, Section, Table
+from inspectprep.model.representation import frozen
 from inspectprep.reports.words import cell_words, counted, day_words
 
 _T = TypeVar("_T")

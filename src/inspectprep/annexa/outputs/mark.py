@@ -119,7 +119,7 @@ def open_book(
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "tmpdir": folder,
-            "default_format_properties": FONT,
+            "default_format_properties": dict(FONT),  # it changes them
         }
         book = Workbook(stream, options)
         book.set_properties({"title": title, "category": MARK, "author": "", "company": ""})
