@@ -91,6 +91,8 @@ class Table:
         caption: What the table shows, for people who cannot see it.
         group: A column by which formats made for reading split the table under headings; its rows
             stand together. Formats made for filtering keep one table. Empty: not split.
+        filter: A column by whose texts a page can show only some rows: it has a box to tick for each text.
+            Paper and other formats show all rows. Empty: no boxes.
         choices: Columns that people fill in, each with the texts they choose from.
         fill: Other columns that people fill in. A workbook protects all other cells. Empty: no protection.
         hidden: Columns for a program that reads a filled-in workbook back. A workbook hides them.
@@ -104,6 +106,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     group: str = ""
+    filter: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(factory=dict)
     fill: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -267,7 +270,7 @@ class CalendarEntry:
     series: str = ""
 
 
-@document("report", version=2, migrations={1: dict})
+@document("report", version=3, migrations={1: dict, 2: dict})
 @frozen_by_type(kw_only=True)
 class Report:
     """A report that a writer can render in any format.

@@ -26,7 +26,7 @@ from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.drawing.lines import draw_lines
 from inspectprep.reports.drawing.ranges import draw_ranges
 from inspectprep.reports.drawing.shapes import NARROW
-from inspectprep.reports.html_tables import beneath, laid_out, longest_table, shortened
+from inspectprep.reports.html_tables import MOST_PICKS, beneath, laid_out, longest_table, shortened, tables_of
 from inspectprep.reports.long_texts import fitted
 from inspectprep.reports.plain_blocks import (
     agenda_title,
@@ -78,14 +78,22 @@ def page(report: Report) -> str:
     that would be too large for a phone has shorter tables, which say how many rows are left out.
     """
     report = fitted(report)
-    style = _colours(".ip") + _source("style.css") + _source("page.css") + _page_marking(report)
+    style = (
+        _colours(".ip")
+        + _source("style.css")
+        + _source("page.css")
+        + _filters(report)
+        + _page_marking(report)
+    )
     digest = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("report.html.j2")
 
     def rendered(shown: Report, most: int | None = None) -> str:
         # The style sheet is ours, and its one variable part is one of two fixed markings.
         return _tidy(
-            template.render(report=shown, style=Markup(style), style_hash=f"sha256-{digest}", most=most)
+            template.render(
+                report=shown, style=Markup(style), style_hash=f"sha256-{digest}", most=most, filters=True
+            )
         )
 
     text, longest = rendered(report), longest_table(report)
@@ -104,9 +112,13 @@ def fragment(report: Report) -> str:
     it has those of the system.
     """
     template = _environment().get_template("fragment.html.j2")
-    content = template.render(report=report, style="", uid="", most=None)
+    content = template.render(report=report, style="", uid="", most=None, filters=False)
     uid = f"ip{sha256(content.encode()).hexdigest()[:10]}"
-    return _tidy(template.render(report=report, style=Markup(_fragment_style(f"#{uid}")), uid=uid, most=None))
+    return _tidy(
+        template.render(
+            report=report, style=Markup(_fragment_style(f"#{uid}")), uid=uid, most=None, filters=False
+        )
+    )
 
 
 def _colours(root: str) -> str:
@@ -124,6 +136,18 @@ def _fragment_style(root: str) -> str:
     # A display is as wide as its cell, and not as the window.
     rules = rules.replace("@media (min-width", "@container (min-width")
     return _colours(root) + hosts + _ROOT.sub(root, rules)
+
+
+def _filters(report: Report) -> str:
+    """Return the rules by which boxes that are ticked hide the rows of all others. Paper has all rows."""
+    if not any(table.filter for section in report.sections for table in tables_of(section)):
+        return ""
+    rules = "".join(
+        f".ip .scroll:has(.picks :checked):not(:has(.picks .f{number}:checked)) tr.f{number} "
+        "{ display: none; }\n"
+        for number in range(1, MOST_PICKS + 1)
+    )
+    return f"{_source('filters.css')}@media screen {{\n{rules}}}\n"
 
 
 def _page_marking(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -21,6 +22,9 @@ _LONG = 40
 _SHORT = 12
 _MOST, _POWER = 240, 0.75
 """The length of text beyond which a column gets no wider, and how much less a longer text counts."""
+MOST_PICKS = 12
+"""The most boxes of a table to tick."""
+_OTHERS = "All others"
 _STEP = 4
 """Widths are in steps of a fixed number of percent, each with a class of the style sheet."""
 
@@ -55,12 +59,33 @@ class Group:
 
 
 @frozen
+class Picks:
+    """The texts of a column, of which a reader ticks those to be shown.
+
+    Attributes:
+        name: The heading of the column.
+        place: The number of the column.
+        texts: The most frequent texts, and one for all others if they are many.
+    """
+
+    name: str
+    place: int
+    texts: tuple[str, ...]
+
+    def of(self, row: Sequence[Cell]) -> int:
+        """Return the number of a row's text, from 1."""
+        text = cell_words(row[self.place])
+        return self.texts.index(text) + 1 if text in self.texts else len(self.texts)
+
+
+@frozen
 class LaidTable:
-    """A table with its columns and its rows by group."""
+    """A table with its columns and its rows by group, and what a reader can tick."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     grouped: bool
+    picks: Picks | None = None
 
 
 def laid_out(table: Table) -> LaidTable:
@@ -75,7 +100,7 @@ def laid_out(table: Table) -> LaidTable:
         for number, width in zip(keep, widths, strict=True)
     )
     if place is None:
-        return LaidTable(columns, (Group("", table.rows),), grouped=False)
+        return LaidTable(columns, (Group("", table.rows),), grouped=False, picks=_picks(table))
     groups = tuple(
         Group(
             day_words(key) if isinstance(key, date) else cell_words(key),
@@ -84,6 +109,18 @@ def laid_out(table: Table) -> LaidTable:
         for key, rows in groupby(table.rows, key=lambda row: row[place])
     )
     return LaidTable(columns, groups, grouped=True)
+
+
+def _picks(table: Table) -> Picks | None:
+    """Return what a reader can tick. None without a choice."""
+    if not table.filter:
+        return None
+    place = table.columns.index(table.filter)
+    counts = Counter(cell_words(row[place]) for row in table.rows)
+    texts = tuple(text for text, _ in counts.most_common())
+    if len(texts) > MOST_PICKS:
+        texts = (*texts[: MOST_PICKS - 1], _OTHERS)
+    return Picks(table.filter, place, texts) if len(texts) > 1 else None
 
 
 def _heading(table: Table, keep: list[int]) -> int | None:
@@ -143,10 +180,11 @@ def beneath(table: Table, most: int | None) -> tuple[Table, str]:
 
 def longest_table(report: Report) -> int:
     """Return the number of rows of the longest table of a report."""
-    return max((len(table.rows) for section in report.sections for table in _tables(section)), default=0)
+    return max((len(table.rows) for section in report.sections for table in tables_of(section)), default=0)
 
 
-def _tables(section: Section) -> Iterator[Table]:
+def tables_of(section: Section) -> Iterator[Table]:
+    """Yield the tables of a section, in folds too."""
     for block in section.blocks:
         for part in block.blocks if isinstance(block, Fold) else (block,):
             if isinstance(part, Table):

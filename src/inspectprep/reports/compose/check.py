@@ -171,7 +171,9 @@ def _place_row(place: ErrorPlace, summary: CheckSummary) -> tuple[str, ...]:
 
 
 def _place_table(rows: Sequence[tuple[str, ...]], caption: str) -> Table:
-    return table(("Team", "Where", "What is wrong", "What to do", "Rule"), rows, caption=caption)
+    return table(
+        ("Team", "Where", "What is wrong", "What to do", "Rule"), rows, caption=caption, filter="Team"
+    )
 
 
 def _details(summary: CheckSummary, edition: _Edition) -> Iterator[Section]:

@@ -17,6 +17,7 @@ def table(
     *,
     caption: str,
     group: str = "",
+    filter: str = "",
     choices: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Table:
     """Return a table without the columns that are empty in every row."""
@@ -32,6 +33,7 @@ def table(
         rows=tuple(tuple(row[place] for place in used) for row in all_rows),
         caption=caption,
         group=group if group in names else "",
+        filter=filter if filter in names else "",
         choices={name: texts for name, texts in (choices or {}).items() if name in names},
     )
 
