@@ -62,7 +62,6 @@ ANSWERING = ("ready", "ready-index")
 KNOWN: Mapping[str | tuple[str, str], Mapping[str, float]] = {
     "annexa-trend": {"kilobytes": 99},
     "ready-checklist": {"sheets": 6},
-    "ready-index": {"sheets": 3},
     "ready-rules": {"sheets": 5},
     "ready": {"desktop": 4.0, "sheets": 6, "phone": 6.7, "kilobytes": 90},
     ("a-year-later", "timeline"): {"sheets": 5},
