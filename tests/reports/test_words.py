@@ -11,6 +11,7 @@ from inspectprep.model.basis import Basis
 from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating
 from inspectprep.model.workforce import People, Person
+from inspectprep.planning import wording
 from inspectprep.reports import words
 
 
@@ -31,14 +32,14 @@ def test_a_range_says_once_what_its_days_share(start: date, end: date | None, sa
 
 def test_days_are_said_in_short() -> None:
     """Tables use three letters."""
-    assert words.short_day(date(2018, 5, 22)) == "Tue 22 May 2018"
+    assert wording.short_date(date(2018, 5, 22)) == "Tue 22 May 2018"
     assert words.days_words(date(2018, 5, 22), date(2018, 6, 8), short=True) == "Tue 22 May to Fri 8 Jun 2018"
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_weekdays_are_right(day: date) -> None:
     """The name follows the calendar, whatever the locale."""
-    assert words.short_day(day).split() == [
+    assert wording.short_date(day).split() == [
         day.strftime("%a"),
         str(day.day),
         day.strftime("%b"),
@@ -67,7 +68,11 @@ def test_a_role_is_said_with_its_holder() -> None:
 
 def test_numbers_and_lists_read_like_sentences() -> None:
     """One task, two tasks; a, b and c."""
-    assert [words.counted(number, "task") for number in (0, 1, 1200)] == ["0 tasks", "1 task", "1,200 tasks"]
+    assert [wording.counted(number, "task") for number in (0, 1, 1200)] == [
+        "0 tasks",
+        "1 task",
+        "1,200 tasks",
+    ]
     assert [words.joined(list(each)) for each in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
 
 

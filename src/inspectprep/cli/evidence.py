@@ -27,7 +27,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import Movement, area_progress
-from inspectprep.reports.words import counted
+from inspectprep.planning.wording import counted
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspectprep.model.checklist import Theme
 from inspectprep.model.roles import role_id, role_title
-from inspectprep.reports.words import short_day
+from inspectprep.planning.wording import short_date
 
 if TYPE_CHECKING:
     from inspectprep.workspace import Workspace
@@ -61,10 +61,10 @@ def _words(value: Any, field: str, titles: Mapping[str, str]) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(_words(entry, field, titles) for entry in value)
     if isinstance(value, date):
-        return short_day(value)
+        return short_date(value)
     text = f"{value}"
     if _DAY.fullmatch(text):
-        return short_day(date.fromisoformat(text))
+        return short_date(date.fromisoformat(text))
     if field in _TITLED:
         return titles.get(text, text)
     if field in _ROLES and (role := role_id(text)):

@@ -16,6 +16,7 @@ from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional
 from inspectprep.files import writing_output
 from inspectprep.model.classification import Classification
+from inspectprep.planning.wording import short_date
 from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def console() -> Console:
 
 def day(value: date | None) -> str:
     """Return a date as text: ``Mon 9 Apr 2018``."""
-    return "" if value is None else f"{value:%a} {value.day} {value:%b} {value.year}"
+    return "" if value is None else short_date(value)
 
 
 def table(

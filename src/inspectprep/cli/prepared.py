@@ -13,9 +13,9 @@ from inspectprep.cli.output import TABLE, choose_audience, choose_output, day, e
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.audience import INSIDE
+from inspectprep.planning.wording import short_date
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.coverage import coverage_answer, names_words, team_title, worst_first
-from inspectprep.reports.words import short_day
 
 if TYPE_CHECKING:
     from inspectprep.model.preparation import PreparationCoverage
@@ -92,7 +92,7 @@ def _show(coverage: PreparationCoverage, *, names: int) -> None:
                     f"{team.prepared} of {team.workers}",
                     names_words(team.unprepared, names or len(team.unprepared)),
                     _soon(
-                        team.due_soon, short_day(team.until, year=False) if team.until else "", names=names
+                        team.due_soon, short_date(team.until, year=False) if team.until else "", names=names
                     ),
                     f"{team.proud} of {team.workers}",
                 )

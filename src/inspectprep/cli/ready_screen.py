@@ -9,7 +9,7 @@ from inspectprep.cli.output import day, say, table
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.roles import role_title
 from inspectprep.model.trend import Direction
-from inspectprep.reports.words import short_day
+from inspectprep.planning.wording import short_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,7 +102,7 @@ def _show_first(answer: Readiness, trend: ReadinessTrend | None) -> None:
 
 def _beside(asked: date, called: date) -> str:
     """Return the day of the question, with its year only if it is not that of the call."""
-    return short_day(asked, year=asked.year != called.year)
+    return short_date(asked, year=asked.year != called.year)
 
 
 def _one_line(text: str, width: int) -> str:
@@ -110,7 +110,7 @@ def _one_line(text: str, width: int) -> str:
 
 
 def _short(due: date | None) -> str:
-    return short_day(due, year=False) if due else "now"
+    return short_date(due, year=False) if due else "now"
 
 
 def _show_all(answer: Readiness) -> None:

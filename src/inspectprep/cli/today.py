@@ -15,8 +15,7 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Status
 from inspectprep.model.roles import role_title
 from inspectprep.model.tracker import TaskTime
-from inspectprep.planning.wording import long_date
-from inspectprep.reports.words import short_day
+from inspectprep.planning.wording import long_date, short_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -181,7 +180,7 @@ def _when(task: TrackedTask, on: date) -> str:
     if task.due == on:
         return "today"
     late = " late" if task.state is TaskTime.OVERDUE else ""
-    return f"{short_day(task.due, year=False)}{late}"
+    return f"{short_date(task.due, year=False)}{late}"
 
 
 def _show_all(answer: TasksOfToday) -> None:

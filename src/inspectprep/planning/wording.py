@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from inspectprep.model.enquiry import Challenge, LineOfEnquiry
 
 _SHOWN = 5
+_LETTERS = 3
+# Written out, so that a locale never changes a report.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _Thing = TypeVar("_Thing")
 _LONGEST = 200
 _LEAST_CHANCE = 0.001
@@ -28,15 +31,31 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
+def weekday(day: date) -> str:
+    """Return the day's name, such as ``Monday``."""
+    return _DAYS[day.weekday()]
+
+
+def month_name(day: date) -> str:
+    """Return the month's name, such as ``April``."""
+    return MONTHS[day.month - 1]
+
+
 def long_date(day: date) -> str:
     """Return a date in words: ``Monday 9 April 2018``."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return f"{weekday(day)} {day.day} {month_name(day)} {day.year}"
 
 
-def short_date(day: date, beside: date | None = None) -> str:
-    """Return a date in short: ``Mon 9 Apr``, and its year unless it is that of the day `beside` it."""
-    text = f"{day:%a} {day.day} {day:%b}"
-    return text if beside and beside.year == day.year else f"{text} {day.year}"
+def short_date(day: date, beside: date | None = None, *, year: bool = True) -> str:
+    """Return a date in short: ``Mon 9 Apr 2018``.
+
+    Args:
+        day: The date.
+        beside: A date printed beside it. A year that both share is left out.
+        year: False to leave the year out.
+    """
+    text = f"{weekday(day)[:_LETTERS]} {day.day} {month_name(day)[:_LETTERS]}"
+    return text if not year or (beside and beside.year == day.year) else f"{text} {day.year}"
 
 
 def edition_words(edition: str) -> str:

@@ -8,10 +8,11 @@ from attrs import frozen
 
 from inspectprep.extras import optional
 from inspectprep.model.report import Cell, Report, Section, Table
+from inspectprep.planning.wording import counted
 from inspectprep.printable import printable
 from inspectprep.reports.excel_styles import Styles, put
 from inspectprep.reports.summary_lines import summary_lines
-from inspectprep.reports.words import cell_words, counted
+from inspectprep.reports.words import cell_words
 from inspectprep.workbooks import LINE, TextSheet, lines_of, link_to, row_height, set_page
 
 with optional("xlsxwriter"):

@@ -13,6 +13,7 @@ from inspectprep.extras import optional
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Fold, Report, Table, TimelineChart
 from inspectprep.model.report_blocks import Answer, History, Tag
+from inspectprep.planning.wording import long_date, short_date
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.blocks import (
     arranged,
@@ -41,7 +42,7 @@ from inspectprep.reports.plain_blocks import (
     usual_words,
     verdict_words,
 )
-from inspectprep.reports.words import cell_words, day_words, joined, readers_words, short_day
+from inspectprep.reports.words import cell_words, joined, readers_words
 
 with optional("jinja2"):
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -182,7 +183,7 @@ def _environment() -> Environment:
         narrow_lines=lambda table: draw_lines(table, NARROW),
         narrow_ranges=lambda table: draw_ranges(table, NARROW),
         figure=lambda bar: figure_words(bar.figure, bar.unit),
-        full=day_words,
+        full=long_date,
         history=draw_history,
         joined=joined,
         judged=judged_words,
@@ -197,7 +198,7 @@ def _environment() -> Environment:
         ranges=draw_ranges,
         readers=readers_words,
         said=side_words,
-        short=lambda day: short_day(day, year=False),
+        short=lambda day: short_date(day, year=False),
         side=draw_side,
         since=since_words,
         spans_table=_spans_table,

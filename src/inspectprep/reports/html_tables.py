@@ -12,7 +12,8 @@ from attrs import evolve
 
 from inspectprep.model.report import Block, Cell, Fold, Paragraph, Report, Section, Table
 from inspectprep.model.representation import frozen
-from inspectprep.reports.words import cell_words, counted, day_words
+from inspectprep.planning.wording import counted, long_date
+from inspectprep.reports.words import cell_words
 
 _T = TypeVar("_T")
 
@@ -103,7 +104,7 @@ def laid_out(table: Table) -> LaidTable:
         return LaidTable(columns, (Group("", table.rows),), grouped=False, picks=_picks(table))
     groups = tuple(
         Group(
-            day_words(key) if isinstance(key, date) else cell_words(key),
+            long_date(key) if isinstance(key, date) else cell_words(key),
             tuple(tuple(row[number] for number in keep) for row in rows),
         )
         for key, rows in groupby(table.rows, key=lambda row: row[place])

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import evolve, fields, has
 
 from inspectprep.model.report import Paragraph, Report, Section
-from inspectprep.reports.words import counted
+from inspectprep.planning.wording import counted
 
 _NEVER_CUT = 400
 """Characters up to which a text is whole: about four sentences."""

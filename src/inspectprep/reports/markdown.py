@@ -21,6 +21,7 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.model.report_blocks import Agenda, Answer, Balance, Companion, Files
+from inspectprep.planning.wording import long_date
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.text import text_chart
 from inspectprep.reports.plain_blocks import (
@@ -32,7 +33,7 @@ from inspectprep.reports.plain_blocks import (
     table_of,
     verdict_words,
 )
-from inspectprep.reports.words import cell_words, day_words, rating_mark, rating_words
+from inspectprep.reports.words import cell_words, rating_mark, rating_words
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~])")
 _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -125,7 +126,7 @@ def _grouped(table: Table) -> Iterator[str]:
 
 
 def _group_words(key: object) -> str:
-    return day_words(key) if isinstance(key, date) else cell_words(key)
+    return long_date(key) if isinstance(key, date) else cell_words(key)
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:

@@ -36,8 +36,9 @@ from inspectprep.model.report_blocks import (
     Step,
     Tag,
 )
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.plugins.providers import ReportProvider
-from inspectprep.reports.words import cell_words, counted, day_words, joined, rating_words, short_day
+from inspectprep.reports.words import cell_words, joined, rating_words
 
 HIDDEN = "[c]"
 """The sign for a number that is not shown."""
@@ -180,7 +181,7 @@ def step_words(step: Step) -> str:
 def by_words(step: Step) -> str:
     """Return the day by which a step is due; empty for a step without a person and a day."""
     if step.by:
-        return f"by {short_day(step.by, year=False)}"
+        return f"by {short_date(step.by, year=False)}"
     return "no day set" if step.who else ""
 
 
@@ -194,7 +195,7 @@ def more_words(answer: Answer) -> str:
 def since_words(change: Change) -> str:
     """Return the heading of a change."""
     nothing = not (change.better or change.worse or change.same)
-    return f"Since {day_words(change.since)}{': nothing to compare.' if nothing else ''}"
+    return f"Since {long_date(change.since)}{': nothing to compare.' if nothing else ''}"
 
 
 def change_lines(change: Change) -> Iterator[tuple[str, str]]:
@@ -311,7 +312,7 @@ def item_words(item: AgendaItem) -> str:
 
 def agenda_title(agenda: Agenda) -> str:
     """Return the title of an agenda with its day."""
-    return f"{agenda.title}, {day_words(agenda.day)}"
+    return f"{agenda.title}, {long_date(agenda.day)}"
 
 
 def fold_words(fold: Fold) -> str:
@@ -335,5 +336,5 @@ def point_days(history: History) -> tuple[str, ...]:
     days = [point.day for point in history.points]
     same = [False, *(day.year == next_day.year for day, next_day in pairwise(days))]
     return tuple(
-        short_day(day, year=not known).partition(" ")[2] for day, known in zip(days, same, strict=False)
+        short_date(day, year=not known).partition(" ")[2] for day, known in zip(days, same, strict=False)
     )

@@ -28,6 +28,7 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.model.report_blocks import Answer, Matrix
+from inspectprep.planning.wording import long_date
 from inspectprep.printable import printable
 from inspectprep.reports.plain_blocks import (
     fold_title,
@@ -41,7 +42,6 @@ from inspectprep.reports.plain_blocks import (
 from inspectprep.reports.words import (
     bounds_words,
     cell_words,
-    day_words,
     days_words,
     rating_mark,
     rating_words,
@@ -157,7 +157,7 @@ def _table(table: Table, style: _Style) -> Iterator[str]:
         yield _rows(table, shown, table.rows, style)
         return
     for key, rows in groupby(table.rows, key=lambda row: row[place]):
-        name = day_words(key) if isinstance(key, date) else cell_words(key)
+        name = long_date(key) if isinstance(key, date) else cell_words(key)
         yield "\n".join(filter(None, (_line(name, style), _rows(table, shown, rows, style))))
 
 

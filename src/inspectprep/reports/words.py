@@ -1,14 +1,10 @@
-"""Dates, ratings, roles and bases in words, in one place so that every format has the same.
-
-Month and day names are written out here: a council's locale never changes a report.
-"""
+"""Ranges of days, ratings, roles and bases in words, in one place so that every format has the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from inspectprep.calendar.written import MONTHS
 from inspectprep.model.audience import Audience
 from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Status
@@ -18,8 +14,8 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Report, Span
 from inspectprep.model.roles import ROLES
 from inspectprep.model.workforce import People
+from inspectprep.planning.wording import long_date, month_name, short_date, weekday
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = 3
 _SMALL_WORDS = frozenset({"and", "in", "of", "on", "the", "under", "upon", "with"})
 _BASIS = {
@@ -50,33 +46,12 @@ _RATING_MARK = {Rating.RED: "🔴", Rating.AMBER: "🟠", Rating.GREEN: "🟢"}
 _ROLES = {role.id: role for role in ROLES}
 
 
-def weekday(day: date) -> str:
-    """Return the day's name, such as ``Monday``."""
-    return _DAYS[day.weekday()]
-
-
-def month_name(day: date) -> str:
-    """Return the month's name, such as ``April``."""
-    return MONTHS[day.month - 1]
-
-
-def day_words(day: date) -> str:
-    """Return a day in full: ``Monday 9 April 2018``."""
-    return f"{weekday(day)} {day.day} {month_name(day)} {day.year}"
-
-
-def short_day(day: date, *, year: bool = True) -> str:
-    """Return a day in short: ``Mon 9 Apr 2018``."""
-    text = f"{weekday(day)[:_SHORT]} {day.day} {month_name(day)[:_SHORT]}"
-    return f"{text} {day.year}" if year else text
-
-
 def days_words(start: date, end: date | None = None, *, short: bool = False) -> str:
     """Return a range, both days inclusive: ``Monday 16 to Friday 20 April 2018``.
 
     The month and year that both days share are written once.
     """
-    write = short_day if short else day_words
+    write = short_date if short else long_date
     if end is None or end == start:
         return write(start)
     cut = _SHORT if short else None
@@ -104,7 +79,7 @@ def bounds_words(
     """
     if earliest is None:
         return ""
-    write = short_day if short else day_words
+    write = short_date if short else long_date
     if latest is None:
         return f"on {write(earliest)} or later"
     if by_8_in_10:
@@ -118,13 +93,8 @@ def span_words(span: Span, *, short: bool = False) -> str:
     """Return the days of a bar of a chart. A last day that is a forecast is ``about`` a day."""
     if span.end is None or span.end_earliest is None:
         return days_words(span.start, span.end, short=short)
-    write = short_day if short else day_words
+    write = short_date if short else long_date
     return f"{write(span.start)} to about {write(span.end)}"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: ``1 task``, ``1,200 tasks``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def joined(items: Sequence[str]) -> str:
@@ -187,7 +157,7 @@ def cell_words(value: object) -> str:
     if isinstance(value, Rating):
         return rating_words(value)
     if isinstance(value, date):
-        return short_day(value)
+        return short_date(value)
     if isinstance(value, int):
         return f"{value:,}"
     return str(value)

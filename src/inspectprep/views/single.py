@@ -11,14 +11,12 @@ from inspectprep.model.finding import Finding, Location
 from inspectprep.model.report import Cell, Report, Section
 from inspectprep.model.timeline import Event
 from inspectprep.planning.progress import due_on
-from inspectprep.planning.wording import rests_on_words
+from inspectprep.planning.wording import counted, long_date, rests_on_words
 from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
     cadence_words,
-    counted,
-    day_words,
     joined,
     phase_words,
     role_words,
@@ -53,10 +51,10 @@ def task_report(task: Task) -> Report:
     facts = (
         ("Owner", owners[0] if owners else "No owner"),
         ("With", joined(owners[1:])),
-        ("From", day_words(task.starts) if task.starts and task.starts != due else ""),
-        ("Due", day_words(due) if due else "Not known yet" if task.cadence is None else ""),
+        ("From", long_date(task.starts) if task.starts and task.starts != due else ""),
+        ("Due", long_date(due) if due else "Not known yet" if task.cadence is None else ""),
         ("How often", cadence_words(task.cadence)),
-        ("Status", f"{status} since {day_words(task.on)}" if task.on else status),
+        ("Status", f"{status} since {long_date(task.on)}" if task.on else status),
         ("Status note", task.status_note if task.status is not Status.TO_DO else ""),
         ("Theme", task.theme.heading),
         ("Stage", phase_words(task.phase)),

@@ -19,14 +19,14 @@ from inspectprep.model.report import (
 )
 from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.standing.follow_up import action_plan_standing, is_late
-from inspectprep.planning.wording import NOT_GIVEN
+from inspectprep.planning.wording import NOT_GIVEN, counted, long_date
 from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.calendar_identity import uid_of_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.release_plan import firmness
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import small, table
-from inspectprep.reports.words import basis_words, counted, day_words, status_words
+from inspectprep.reports.words import basis_words, status_words
 
 _SERIES = "action-plan"
 _AREAS = "Areas for improvement"
@@ -37,7 +37,7 @@ def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
     return Report(
         kind="action-plan",
         title=f"{plan.authority or 'The council'}: action plan",
-        subtitle=f"{plan.title}. As of {day_words(plan.on)}".removeprefix(". "),
+        subtitle=f"{plan.title}. As of {long_date(plan.on)}".removeprefix(". "),
         prepared=context.prepared or plan.on,
         classification=context.classification,
         audience=context.audience,

@@ -8,9 +8,9 @@ from math import floor
 from inspectprep.model.annexa_trend import FindingTrend, ListPoint, TeamPoint, TrendPoint
 from inspectprep.model.report import Cell, Fold, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.report_blocks import MOST_POINTS, Answer, History, Point
+from inspectprep.planning.wording import counted, long_date
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words
 
 _SCORES = "The score of a list is 100 if it has no finding about its data. Practice does not change it."
 _SMALL = "Small teams"
@@ -57,7 +57,7 @@ def _dated(trend: FindingTrend) -> str:
     first, last = trend.points[0].as_of, trend.points[-1].as_of
     size = counted(len(trend.points), "saved result")
     return (
-        f"{size}, {day_words(first)} to {day_words(last)}" if first != last else f"{size}, {day_words(last)}"
+        f"{size}, {long_date(first)} to {long_date(last)}" if first != last else f"{size}, {long_date(last)}"
     )
 
 
@@ -69,10 +69,10 @@ def _answer(points: Sequence[TrendPoint]) -> Iterator[Answer | History | Tiles]:
     first, last = points[0], points[-1]
     now, before = last.counts.errors, first.counts.errors
     word = "Fewer errors" if now < before else "More errors" if now > before else "As many errors"
-    since = f"{counted(now, 'error')} on {day_words(last.as_of)}, and {before:,} on {day_words(first.as_of)}."
+    since = f"{counted(now, 'error')} on {long_date(last.as_of)}, and {before:,} on {long_date(first.as_of)}."
     yield Answer(
         verdict=word if len(points) > 1 else counted(now, "error"),
-        sentence=since if len(points) > 1 else f"On {day_words(last.as_of)}. There is no earlier result.",
+        sentence=since if len(points) > 1 else f"On {long_date(last.as_of)}. There is no earlier result.",
     )
     latest = points[-MOST_POINTS:]
     if len(latest) > 1:
@@ -86,7 +86,7 @@ def _answer(points: Sequence[TrendPoint]) -> Iterator[Answer | History | Tiles]:
     )
     tiles = []
     for title, figure in figures:
-        detail = f"{_words(figure(first))} on {day_words(first.as_of)}" if len(points) > 1 else ""
+        detail = f"{_words(figure(first))} on {long_date(first.as_of)}" if len(points) > 1 else ""
         tiles.append(Tile(title=title, value=_words(figure(last)), detail=detail))
     yield Tiles(tiles=tuple(tiles))
 

@@ -20,9 +20,9 @@ from inspectprep.model.report_blocks import (
 )
 from inspectprep.model.roles import role_title
 from inspectprep.model.trend import Direction, ReadinessTrend, ThemeTrend
+from inspectprep.planning.wording import counted
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted
 
 _ANSWERS = {
     Rating.RED: "Not ready",

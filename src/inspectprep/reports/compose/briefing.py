@@ -12,11 +12,12 @@ from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
 from inspectprep.model.report_blocks import MOST_STEPS, Answer, Balance, Step
 from inspectprep.model.review import RequestStatus
 from inspectprep.planning.fieldwork.headline import by_kind
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.evening import agenda, next_working_day, sides
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, joined, short_day
+from inspectprep.reports.words import joined
 
 _TITLES = {
     Audience.STAFF: "To everyone in children's services",
@@ -45,7 +46,7 @@ def briefing_report(briefing: DailyBriefing, context: ReportContext) -> Report:
         kind="daily-briefing",
         title=_TITLES.get(briefing.audience, "The day's briefing"),
         subtitle=", ".join(
-            part for part in (briefing.authority, day_words(briefing.day), briefing.place) if part
+            part for part in (briefing.authority, long_date(briefing.day), briefing.place) if part
         ),
         prepared=context.prepared or briefing.day,
         classification=context.classification,
@@ -139,9 +140,9 @@ def _remember(briefing: DailyBriefing) -> Iterator[str]:
         yield f"Next in the plan: {'; '.join(briefing.tomorrow)}."
     if briefing.feedback and briefing.days_to_feedback is not None:
         number = counted(briefing.days_to_feedback, "working day")
-        yield f"{number} to the final feedback, planned for {short_day(briefing.feedback, year=False)}."
+        yield f"{number} to the final feedback, planned for {short_date(briefing.feedback, year=False)}."
     comes = f"This comes from {briefing.sender}. " if briefing.sender else ""
     if briefing.next_briefing:
-        yield f"{comes}The next briefing comes on {short_day(briefing.next_briefing, year=False)}."
+        yield f"{comes}The next briefing comes on {short_date(briefing.next_briefing, year=False)}."
     else:
         yield f"{comes}The plan has no day for another briefing."

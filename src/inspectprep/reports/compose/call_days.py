@@ -10,11 +10,11 @@ from inspectprep.model.report import Block, Report, Section, Table
 from inspectprep.model.report_blocks import MOST_STEPS, Answer, Companion, Files, Step
 from inspectprep.planning.call_chances import WeighedRatings
 from inspectprep.planning.readiness.outlook import Away, CallOutlook
-from inspectprep.planning.wording import chance_words
+from inspectprep.planning.wording import chance_words, counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext, check_readiness_audience
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, joined, short_day
+from inspectprep.reports.words import joined
 
 _MOST_AWAY = 3
 
@@ -42,13 +42,13 @@ def call_days_report(
     check_readiness_audience(context.audience)
     pages = tuple(
         Companion(
-            title=short_day(each.call.day),
+            title=short_date(each.call.day),
             purpose=f"{each.rating.value.capitalize()}: {each.reason or 'every theme is green.'}",
             file=day_page(each.call.day),
         )
         for each in outlooks
     )
-    first, last = (short_day(each.call.day) for each in (outlooks[0], outlooks[-1]))
+    first, last = (short_date(each.call.day) for each in (outlooks[0], outlooks[-1]))
     return Report(
         kind="readiness",
         title=f"{authority or 'The council'}: if the call came",
@@ -94,7 +94,7 @@ def _sentence(weighed: WeighedRatings | None, note: str) -> str:
     if weighed is None:
         return note or "The chance of each day is not known."
     return (
-        f"The chance of a call by {day_words(weighed.until)} is {chance_words(weighed.chance)}. "
+        f"The chance of a call by {long_date(weighed.until)} is {chance_words(weighed.chance)}. "
         f"If it comes, the chance of red is {chance_words(weighed.shares[Rating.RED])}."
     )
 
@@ -106,7 +106,7 @@ def _steps(outlooks: Sequence[CallOutlook]) -> Iterator[Step]:
         if not outlook.takes_call and "" not in seen:
             seen.add("")
             day = outlook.call.day
-            yield Step(action=f"Name who takes a call on {short_day(day, year=False)}.", who="", by=day)
+            yield Step(action=f"Name who takes a call on {short_date(day, year=False)}.", who="", by=day)
         for away in outlook.away:
             if not away.covered and away.name not in seen:
                 seen.add(away.name)
@@ -132,7 +132,7 @@ def calls_table(calls: Sequence[CallOutlook]) -> Table:
 def _call(outlook: CallOutlook) -> str:
     call = outlook.call
     chance = f" ({chance_words(call.chance)})" if call.chance is not None else ""
-    return f"{short_day(call.day, year=False)}{chance}, on site {short_day(call.fieldwork, year=False)}"
+    return f"{short_date(call.day, year=False)}{chance}, on site {short_date(call.fieldwork, year=False)}"
 
 
 def _takes(outlook: CallOutlook) -> str:

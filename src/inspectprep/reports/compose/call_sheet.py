@@ -9,10 +9,10 @@ from inspectprep.model.audience import INSIDE
 from inspectprep.model.call_sheet import CallPage, CallQuestion, CallSheet
 from inspectprep.model.report import Report, Section, Table
 from inspectprep.model.report_blocks import Answer
+from inspectprep.planning.wording import counted, long_date
 from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words
 
 _NAME = 60
 
@@ -30,7 +30,7 @@ def call_page_report(page: CallPage, context: ReportContext) -> Report:
     return Report(
         kind="call",
         title=f"{page.authority or 'The council'}: the call",
-        subtitle=f"{page.title}. For a call on {day_words(page.day)}",
+        subtitle=f"{page.title}. For a call on {long_date(page.day)}",
         prepared=context.prepared or page.day,
         classification=context.classification,
         audience=context.audience,
@@ -50,7 +50,7 @@ def _sections(page: CallPage) -> Iterator[Section]:
             contact.title,
             contact.holder or "Vacant",
             contact.telephone or "No number on record",
-            f"Until {day_words(contact.away_until)}" if contact.away_until else "",
+            f"Until {long_date(contact.away_until)}" if contact.away_until else "",
             contact.cover or ("No cover on record" if contact.away_until else ""),
             contact.cover_telephone,
         )
@@ -90,16 +90,16 @@ def answer_text(sheet: CallSheet, question: str) -> str:
     if name == "notice":
         for days in sheet.notice:
             if days.id == part:
-                return day_words(days.start) + (f" to {day_words(days.end)}" if days.end else "")
+                return long_date(days.start) + (f" to {long_date(days.end)}" if days.end else "")
         return ""
     if name == "answers":
         return next((answer.answer for answer in sheet.answers if answer.question == part), "")
     if name == "asked":
         return "; ".join(
-            f"{item.title}, by {day_words(item.due)}" if item.due else item.title for item in sheet.asked
+            f"{item.title}, by {long_date(item.due)}" if item.due else item.title for item in sheet.asked
         )
     if name == "inspectors":
         return ", ".join(sheet.inspectors)
     if name == "notified":
-        return day_words(sheet.notified) if sheet.notified else ""
+        return long_date(sheet.notified) if sheet.notified else ""
     return str(getattr(sheet, name))

@@ -15,6 +15,7 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.finding import CheckSummary, Nature, Severity
 from inspectprep.model.finding_places import ErrorPlace
 from inspectprep.model.report import Block, Fold, Paragraph, Report, Section, Table
+from inspectprep.planning.wording import counted, long_date
 from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.check_answer import (
     NO_TEAM,
@@ -25,7 +26,6 @@ from inspectprep.reports.compose.check_answer import (
 )
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words
 
 _SEVERITIES = tuple(Severity)
 _SHOWN = 15
@@ -282,4 +282,4 @@ def _dated(summary: CheckSummary) -> str:
     if summary.as_of is None:
         return f"List date not known; {size}"
     assumed = " (assumed: the newest event in the files)" if summary.as_of_assumed else ""
-    return f"Lists drawn on {day_words(summary.as_of)}{assumed}; {size}"
+    return f"Lists drawn on {long_date(summary.as_of)}{assumed}; {size}"

@@ -21,8 +21,9 @@ from inspectprep.model.report_blocks import (
     Shift,
     Step,
 )
+from inspectprep.planning.wording import counted, long_date
 from inspectprep.reports.compose.answer import brief
-from inspectprep.reports.words import counted, day_words, joined
+from inspectprep.reports.words import joined
 
 SMALL, NO_TEAM = "Small teams", "No one team"
 """The names of small teams together, and of findings that are not of one team."""
@@ -193,7 +194,7 @@ def _cautions(summary: CheckSummary) -> Iterator[Paragraph]:
             )
             if number
         ]
-        yield Paragraph(text=f"Also since {day_words(changes.since)}: {joined(gone)}.")
+        yield Paragraph(text=f"Also since {long_date(changes.since)}: {joined(gone)}.")
     if not summary.complete:
         yield Paragraph(text="A file could not be read, so this check is not complete.")
     missing = [list_words(each.list, summary) for each in summary.lists if not each.found]

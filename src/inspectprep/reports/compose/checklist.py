@@ -15,7 +15,7 @@ from inspectprep.planning.progress import due_on
 from inspectprep.planning.questions import opened_words
 from inspectprep.planning.standing.tasks import checklist_standing
 from inspectprep.planning.task_lines import TaskLine, is_called, mine, of_this_week, roles_of, task_lines
-from inspectprep.planning.wording import rests_on_words, short_date
+from inspectprep.planning.wording import counted, long_date, rests_on_words, short_date
 from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.day_tasks import TASKS, checklist_entries
@@ -25,12 +25,9 @@ from inspectprep.reports.compose.tables import folded, table
 from inspectprep.reports.words import (
     basis_words,
     cadence_words,
-    counted,
-    day_words,
     joined,
     phase_words,
     role_words,
-    short_day,
     status_words,
 )
 
@@ -99,7 +96,7 @@ def _subtitle(checklist: Checklist, context: ReportContext, *, called: bool) -> 
     opened = opened_words(timeline) if timeline else "called"
     name = f"{timeline.title}, " if timeline else ""
     words = f"{name}{opened} on" if called else f"{name}if {opened} on"
-    return f"{words[:1].upper()}{words[1:]} {short_day(checklist.notified)}"
+    return f"{words[:1].upper()}{words[1:]} {short_date(checklist.notified)}"
 
 
 def _answer(checklist: Checklist, context: ReportContext, *, called: bool) -> Section:
@@ -153,7 +150,7 @@ def _all_sections(checklist: Checklist, context: ReportContext, *, called: bool)
     dated = [line for line in lines if not line.always_on and not line.waits and line not in shown]
     folds = []
     if dated:
-        title = "Tasks of the inspection" if called else f"After a call on {short_day(checklist.notified)}"
+        title = "Tasks of the inspection" if called else f"After a call on {short_date(checklist.notified)}"
         folds.append(Fold(title=title, summary=_done(dated), blocks=(_stage_table(dated, context),)))
     if always:
         folds.insert(len(folds) if called else 0, _always_fold(always, context))
@@ -255,7 +252,7 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
     ]
     if today:
         late = len([line for line in lines if line.late])
-        tiles.append(Tile(title="Tasks overdue", value=f"{late:,}", detail=f"Due before {day_words(today)}"))
+        tiles.append(Tile(title="Tasks overdue", value=f"{late:,}", detail=f"Due before {long_date(today)}"))
     waiting = len([line for line in lines if line.waits])
     if waiting:
         tiles.append(

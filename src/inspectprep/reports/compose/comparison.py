@@ -8,10 +8,10 @@ from datetime import date
 from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.report import Fold, Report, Section, Table, Tile, Tiles
 from inspectprep.planning.standing.comparison import comparison_standing
+from inspectprep.planning.wording import counted, short_date
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, short_day
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _TOPICS = {
@@ -79,6 +79,6 @@ def side_words(text: str | None) -> str:
 
 def _day(match: re.Match[str]) -> str:
     try:
-        return short_day(date.fromisoformat(match[0]))
+        return short_date(date.fromisoformat(match[0]))
     except ValueError:
         return match[0]

@@ -11,10 +11,11 @@ from inspectprep.model.report import Block, Bullets, Fold, Paragraph, PlainBlock
 from inspectprep.model.report_blocks import MOST_STEPS, Answer, Step, Tag
 from inspectprep.model.roles import ROLES
 from inspectprep.planning.communication.outcome import says_outcome
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
+from inspectprep.reports.words import joined, role_words
 
 _PROMISES = ("Due", "Promise", "Owner", "State", "Made on")
 _ROLES = frozenset(role.id for role in ROLES)
@@ -42,7 +43,7 @@ def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
     return Report(
         kind="conversation-log",
         title=f"{log.authority or 'The council'}: conversations with inspectors",
-        subtitle=f"{log.title}. As of {day_words(log.on)}.{lead}".removeprefix(". "),
+        subtitle=f"{log.title}. As of {long_date(log.on)}.{lead}".removeprefix(". "),
         prepared=context.prepared or log.on,
         classification=context.classification,
         audience=context.audience,
@@ -115,7 +116,7 @@ def _promises(log: ConversationLog, context: ReportContext) -> Iterator[Block]:
 
 
 def _when(each: Conversation) -> str:
-    return f"{day_words(each.on)}{f', {each.at}' if each.at else ''}"
+    return f"{long_date(each.on)}{f', {each.at}' if each.at else ''}"
 
 
 def _state(open_: OpenPromise, log: ConversationLog) -> Tag | None:
@@ -144,6 +145,6 @@ def _person(written: str, context: ReportContext) -> str:
 
 
 def _promise(promise: Promise, log: ConversationLog) -> str:
-    until = f" by {short_day(promise.due)}" if promise.due else ""
-    done = f" Done on {short_day(promise.done)}." if promise.done and promise.done <= log.on else ""
+    until = f" by {short_date(promise.due)}" if promise.due else ""
+    done = f" Done on {short_date(promise.done)}." if promise.done and promise.done <= log.on else ""
     return f"Promised{until}: {brief(promise.text, _PROMISE).removesuffix('.')}.{done}"

@@ -10,10 +10,11 @@ from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, Fold, Paragraph, Report, Section, Table
 from inspectprep.model.report_blocks import MOST_STEPS, Answer, Matrix, MatrixRow, Step
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, joined, short_day
+from inspectprep.reports.words import joined
 
 _OWNER = "psw"
 _TEAMS, _NAMES, _NAMED_IN_STEP, _UNKNOWN = 8, 6, 3, 12
@@ -36,7 +37,7 @@ def coverage_report(coverage: PreparationCoverage, context: ReportContext) -> Re
     return Report(
         kind="coverage",
         title="Who is prepared?",
-        subtitle=f"As of {day_words(coverage.on)}",
+        subtitle=f"As of {long_date(coverage.on)}",
         prepared=context.prepared or coverage.on,
         classification=context.classification,
         audience=context.audience,
@@ -89,7 +90,7 @@ def _sentence(coverage: PreparationCoverage, waiting: Sequence[TeamCoverage]) ->
         said = [f"{counted(coverage.workers, 'worker')} in {of_teams}."]
     if coverage.on_site and waiting:
         there = coverage.on_site <= coverage.on
-        from_ = f"could be on site from {short_day(coverage.on_site)}"
+        from_ = f"could be on site from {short_date(coverage.on_site)}"
         said.append(f"Inspectors {'are on site' if there else from_}.")
     if soon:
         said.append(
@@ -160,7 +161,7 @@ def _soon(team: TeamCoverage) -> str:
     """Return how many soon need another session, and by when."""
     if not team.due_soon:
         return ""
-    until = f", by {short_day(team.until, year=False)}" if team.until else ""
+    until = f", by {short_date(team.until, year=False)}" if team.until else ""
     return f"{len(team.due_soon):,}{until}"
 
 

@@ -10,9 +10,9 @@ from inspectprep.model.basis import Basis
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.report import CalendarEntry
 from inspectprep.model.workforce import People
-from inspectprep.planning.wording import rests_on_words
+from inspectprep.planning.wording import counted, rests_on_words
 from inspectprep.reports.compose.calendar_identity import sources_line, uid_of
-from inspectprep.reports.words import counted, role_words
+from inspectprep.reports.words import role_words
 
 TASKS = "task"
 """The series of the tasks of a checklist."""

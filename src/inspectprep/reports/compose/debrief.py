@@ -12,11 +12,11 @@ from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, T
 from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.planning.standing.follow_up import debrief_standing
+from inspectprep.planning.wording import long_date
 from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import folded
-from inspectprep.reports.words import day_words
 
 _TEAMS = ("Team", "Rating", "How they are", "Help needed", "Owner", "Done on")
 _LESSONS = ("What we learned", "Next time", "Owner", "Acted on")
@@ -49,7 +49,7 @@ def debrief_report(debrief: Debrief, context: ReportContext) -> Report:
     return Report(
         kind="debrief",
         title=f"{debrief.authority or 'The council'}: {title}",
-        subtitle=f"{debrief.title}. As of {day_words(debrief.on)}".removeprefix(". "),
+        subtitle=f"{debrief.title}. As of {long_date(debrief.on)}".removeprefix(". "),
         prepared=context.prepared or debrief.on,
         classification=context.classification,
         audience=context.audience,
@@ -124,13 +124,13 @@ def _named(waiting: Iterable[Thanks]) -> Iterator[str]:
 def _celebrations(parties: Iterable[Thanks]) -> Iterator[str]:
     for party in parties:
         text = f"{party.to}: {party.reason}" if party.reason else party.to
-        yield f"{text} ({day_words(party.on) if party.on else 'the day is not set'})"
+        yield f"{text} ({long_date(party.on) if party.on else 'the day is not set'})"
 
 
 def _cuttings(items: Iterable[PressItem]) -> Iterator[Block]:
     for item in items:
         place = f" {item.location}" if item.location else ""
-        yield Paragraph(text=f"“{item.title}” {item.outlet}, {day_words(item.on)}.{place}")
+        yield Paragraph(text=f"“{item.title}” {item.outlet}, {long_date(item.on)}.{place}")
 
 
 def _closed(text: str) -> str:

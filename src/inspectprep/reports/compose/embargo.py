@@ -10,11 +10,11 @@ from inspectprep.model.release import Disclosure, Embargo, EmbargoStage
 from inspectprep.model.report import Block, Fold, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.roles import known_role
 from inspectprep.planning.standing.release import embargo_standing, not_reminded, people_who_know
-from inspectprep.planning.wording import person_name
+from inspectprep.planning.wording import counted, long_date, person_name, short_date
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import bounds_words, counted, day_words, short_day
+from inspectprep.reports.words import bounds_words
 
 _REGISTER = "People who know the outcome"
 _REMINDED = "Reminded that nothing is public"
@@ -40,7 +40,7 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
     return Report(
         kind="embargo",
         title=f"{embargo.authority or 'The council'}: embargo register",
-        subtitle=f"As of {day_words(embargo.on)}",
+        subtitle=f"As of {long_date(embargo.on)}",
         prepared=context.prepared or embargo.on,
         classification=context.classification,
         audience=context.audience,
@@ -79,7 +79,7 @@ def _register(embargo: Embargo) -> Iterator[Block]:
 def _table(entries: Sequence[Disclosure], caption: str) -> Table:
     rows = [
         (
-            " ".join(filter(None, (short_day(entry.on), entry.time))),
+            " ".join(filter(None, (short_date(entry.on), entry.time))),
             person_name(known_role(entry.role), entry.person) if entry.role else entry.person,
             entry.what,
             entry.by,
@@ -96,18 +96,18 @@ def _tiles(embargo: Embargo) -> Tiles:
         tiles.append(
             Tile(
                 title="Known since" if known else "May be known from",
-                value=short_day(embargo.since),
+                value=short_date(embargo.since),
                 detail="" if known else "The planned day of final feedback. It is not recorded",
             )
         )
     if embargo.published:
-        tiles.append(Tile(title="Published", value=short_day(embargo.published)))
+        tiles.append(Tile(title="Published", value=short_date(embargo.published)))
     elif embargo.expected:
         bounds = bounds_words(embargo.earliest, embargo.latest, embargo.by_8_in_10, short=True)
         tiles.append(
             Tile(
                 title="Publication expected",
-                value=short_day(embargo.expected),
+                value=short_date(embargo.expected),
                 detail=f"{bounds[:1].upper()}{bounds[1:]}",
             )
         )

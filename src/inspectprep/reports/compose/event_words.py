@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from inspectprep.model.basis import Basis
 from inspectprep.model.timeline import Event
-from inspectprep.planning.wording import rests_on_words
-from inspectprep.reports.words import (
-    basis_words,
-    bounds_words,
-    counted,
-    day_words,
-    days_words,
-    short_day,
-)
+from inspectprep.planning.wording import counted, long_date, rests_on_words, short_date
+from inspectprep.reports.words import basis_words, bounds_words, days_words
 
 
 def event_days(event: Event, *, short: bool = False) -> str:
     """Return the days of an event; empty without a date. A last day that is a forecast is ``about`` a day."""
     if event.date is None:
         return ""
-    write = short_day if short else day_words
+    write = short_date if short else long_date
     if event.end_waits_for:
         return f"From {write(event.date)}"
     if event.end_forecast and event.end is not None:
@@ -82,9 +75,9 @@ def moved_words(event: Event) -> str:
     days = event.moved_days
     if days and event.planned:
         side = "later" if days > 0 else "earlier"
-        return f"{counted(abs(days), 'calendar day')} {side} than {short_day(event.planned)}"
+        return f"{counted(abs(days), 'calendar day')} {side} than {short_date(event.planned)}"
     if event.planned_end and event.end and event.end != event.planned_end:
         days = (event.end - event.planned_end).days
         side = "later" if days > 0 else "earlier"
-        return f"ends {counted(abs(days), 'calendar day')} {side} than {short_day(event.planned_end)}"
+        return f"ends {counted(abs(days), 'calendar day')} {side} than {short_date(event.planned_end)}"
     return ""

@@ -8,9 +8,10 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.handout import Contact, HandoutDay, HandoutVisit, StaffHandout
 from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
 from inspectprep.model.roles import role_title
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief
 from inspectprep.reports.compose.context import ReportContext
-from inspectprep.reports.words import counted, day_words, days_words, joined, short_day
+from inspectprep.reports.words import days_words, joined
 
 _SHOWN, _TEXT, _NAME = 4, 120, 60
 _CARE = (
@@ -52,7 +53,7 @@ def _sections(handout: StaffHandout) -> Iterator[Section]:
 def _days(handout: StaffHandout) -> Iterator[Block]:
     if handout.imagined:
         call = handout.days[0].starting if handout.days else handout.on
-        yield Paragraph(text=f"No call has come. These days are an example, for a call on {day_words(call)}.")
+        yield Paragraph(text=f"No call has come. These days are an example, for a call on {long_date(call)}.")
     yield Bullets(items=tuple(_day(day, handout) for day in handout.days))
     if not handout.imagined and not all(day.certain for day in handout.days):
         yield Paragraph(text="Planned days can still change. Your manager has the newest plan.")
@@ -64,7 +65,7 @@ def _day(day: HandoutDay, handout: StaffHandout) -> str:
 
 
 def _visit(visit: HandoutVisit) -> str:
-    when = f"{short_day(visit.day, year=False)}{f', {visit.starts}' if visit.starts else ''}"
+    when = f"{short_date(visit.day, year=False)}{f', {visit.starts}' if visit.starts else ''}"
     place = f", {brief(visit.place, _TEXT)}" if visit.place else ""
     workers = [brief(worker, _NAME) for worker in visit.workers[:_SHOWN]]
     if more := len(visit.workers) - len(workers):

@@ -12,12 +12,12 @@ from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.report import Bullets, CalendarEntry, Fold, Report, Section
 from inspectprep.planning.clashes import clash_text
 from inspectprep.planning.standing.dates import calendar_standing
+from inspectprep.planning.wording import counted, long_date
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import EVENTS, VISITS, timeline_entries, visit_entries
 from inspectprep.reports.compose.event_words import forecast_words, known_words
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import folded, table
-from inspectprep.reports.words import counted, day_words
 
 _CLASHES = ("Certainty", "What")
 _DATES = ("From", "To", "What", "How we know", "Forecast", "Inspection")
@@ -34,7 +34,7 @@ def calendar_report(calendar: InspectionCalendar, context: ReportContext) -> Rep
     return Report(
         kind="inspection-calendar",
         title=f"{calendar.authority or 'The council'}: calendar of inspections",
-        subtitle=f"As of {day_words(calendar.on)}",
+        subtitle=f"As of {long_date(calendar.on)}",
         prepared=context.prepared or calendar.on,
         classification=context.classification,
         audience=context.audience,

@@ -8,10 +8,10 @@ from datetime import date
 from inspectprep.model.next_inspection import NextInspection
 from inspectprep.model.report import Bullets, Report, Section, Table, Tile, Tiles
 from inspectprep.planning.standing.forecasts import forecast_standing
-from inspectprep.planning.wording import chance_words
+from inspectprep.planning.wording import chance_words, long_date, month_name
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
-from inspectprep.reports.words import day_words, days_words, month_name
+from inspectprep.reports.words import days_words
 
 _LATEST = 0.99
 """Months after those of this chance are not listed."""
@@ -23,7 +23,7 @@ def next_inspection_report(forecast: NextInspection, context: ReportContext) -> 
     return Report(
         kind="next-inspection",
         title=f"{council}next full inspection" if council else "Next full inspection",
-        subtitle=f"Forecast of {day_words(forecast.as_of)}. It advises, and never decides.",
+        subtitle=f"Forecast of {long_date(forecast.as_of)}. It advises, and never decides.",
         prepared=context.prepared or forecast.as_of,
         classification=context.classification,
         audience=context.audience,

@@ -12,11 +12,12 @@ from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Se
 from inspectprep.model.report_blocks import MOST_STEPS, AgendaItem, Answer, Step
 from inspectprep.model.roles import role_title
 from inspectprep.planning.fieldwork.hours import named_person
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.evening import agenda
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, joined, short_day
+from inspectprep.reports.words import joined
 
 _VISITS = ("Time", "What", "Place", "With", "Inspector")
 _TEAMS = ("Team", "Place", "Expected in", "Away", "To prepare", "Not seen yet")
@@ -41,7 +42,7 @@ def office_report(office: Office, context: ReportContext) -> Report:
         )
     return Report(
         kind="office",
-        title=f"The office on {day_words(office.day)}",
+        title=f"The office on {long_date(office.day)}",
         subtitle=", ".join(part for part in (office.authority, office.title, office.stage) if part),
         prepared=context.prepared or office.day,
         classification=context.classification,
@@ -175,14 +176,14 @@ def _names(names: Sequence[str], most: int | None) -> str:
 
 
 def _case(case: OfficeCase, context: ReportContext) -> str:
-    due = "no last day is recorded" if case.due is None else f"due {short_day(case.due, year=False)}"
+    due = "no last day is recorded" if case.due is None else f"due {short_date(case.due, year=False)}"
     owner = f" {who(case.owner, '', context)}." if case.owner else " No owner yet."
     action = brief(case.action.removesuffix("."), _TEXT) or "Look at it again"
     return f"{action}: {due}{', late' if case.late else ''}.{owner}"
 
 
 def _cover(cover: OfficeCover) -> str:
-    until = short_day(cover.until, year=False)
+    until = short_date(cover.until, year=False)
     person = f"{brief(cover.name, _NAME)}, {role_title(cover.role)}, is away until {until}"
     if cover.agreed:
         return f"{person}. Cover: {brief(role_title(cover.cover), _NAME)}."

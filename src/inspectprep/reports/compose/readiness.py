@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.report import Report
+from inspectprep.planning.wording import long_date
 from inspectprep.reports.compose.context import ReportContext, check_readiness_audience
 from inspectprep.reports.compose.entries import plan_entries, plan_series
 from inspectprep.reports.compose.readiness_pages import every_reason, page_sections, page_title
-from inspectprep.reports.words import day_words
 
 
 def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
@@ -32,7 +32,7 @@ def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
     return Report(
         kind="readiness",
         title=page_title(readiness, context.page),
-        subtitle=f"{readiness.title}, for a call on {day_words(readiness.notified)}",
+        subtitle=f"{readiness.title}, for a call on {long_date(readiness.notified)}",
         prepared=prepared,
         classification=context.classification,
         audience=context.audience,

@@ -14,6 +14,7 @@ from inspectprep.model.checklist import Checklist
 from inspectprep.model.readiness import NextAction, Rating, Readiness, ThemeReadiness
 from inspectprep.model.report import Block, Bullets, Fold, Paragraph, PlainBlock, Section, Table
 from inspectprep.model.report_blocks import MOST_STEPS, Companion, Files, Tag
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import BEFORE, answer_section, before_call, brief, themes_table, who
 from inspectprep.reports.compose.call_days import calls_table
 from inspectprep.reports.compose.check import check_sections
@@ -31,7 +32,7 @@ from inspectprep.reports.compose.timeline import (
     source_section,
 )
 from inspectprep.reports.compose.trend import trend_sections
-from inspectprep.reports.words import counted, day_words, joined, short_day
+from inspectprep.reports.words import joined
 
 _MOST_ACTIONS, _MOST_REASONS = 5, 2
 _MOST_OPEN = 12
@@ -146,7 +147,7 @@ def _next_step(theme: ThemeReadiness, gaps: int, readiness: Readiness, context: 
     said = counted(gaps, "reason")
     if not steps:
         return said
-    due = f", by {short_day(steps[0].due, year=False)}" if steps[0].due else ""
+    due = f", by {short_date(steps[0].due, year=False)}" if steps[0].due else ""
     return f"{said}, next step {who(steps[0].owner, steps[0].holder, context)}{due}"
 
 
@@ -196,7 +197,7 @@ def _actions(
             who(action.owner, action.holder, context),
             brief(action.title, 140) if short else action.title,
             "" if short else action.theme.word,
-            (short_day(action.due, year=False) if short else action.due) if action.due else None,
+            (short_date(action.due, year=False) if short else action.due) if action.due else None,
             Tag(word="late") if action.due and action.due < readiness.as_of else None,
         )
         for action in actions
@@ -239,7 +240,7 @@ def _checklist(readiness: Readiness, context: ReportContext) -> tuple[Section, .
     always = [section for section in own if section.title == "Always on"]
     sections += always
     if after:
-        title = f"After a call on {day_words(readiness.notified)}: who does what"
+        title = f"After a call on {long_date(readiness.notified)}: who does what"
         sections.append(Section(title=title, blocks=(_actions(after, readiness, context, _PRESSING),)))
     if tasks:
         sections.append(Section(title="Progress of all tasks", blocks=(progress(tasks, readiness.as_of),)))
@@ -271,7 +272,7 @@ def _rules(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
             title="How the ratings are made",
             blocks=(
                 Paragraph(
-                    text=f"As of {day_words(readiness.as_of)}. Each theme has the rating of its most serious "
+                    text=f"As of {long_date(readiness.as_of)}. Each theme has the rating of its most serious "
                     "reason, and the whole has the rating of its most serious theme. The limits are the "
                     "council's own, because no inspectorate publishes any. This is advice; people decide."
                 ),

@@ -20,10 +20,11 @@ from inspectprep.model.report import (
     Tiles,
 )
 from inspectprep.planning.standing.forecasts import region_standing
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import council_words, counted, day_words, joined, percent_words, short_day
+from inspectprep.reports.words import council_words, joined, percent_words
 
 _PAGE = 30
 """The councils of one chart, so that it fits on a page of A4."""
@@ -48,7 +49,7 @@ def region_report(view: RegionView, context: ReportContext) -> Report:
     return Report(
         kind="region",
         title="Next full inspections in the region",
-        subtitle=f"{counted(len(view.councils), 'council')} as of {day_words(view.as_of)}",
+        subtitle=f"{counted(len(view.councils), 'council')} as of {long_date(view.as_of)}",
         prepared=context.prepared,
         classification=context.classification,
         audience=context.audience,
@@ -107,7 +108,7 @@ _WEEKS = (
 def _next_in_line(view: RegionView) -> Iterator[Block]:
     first = view.councils[0] if view.councils else None
     if first and first.window:
-        due = f"Half of such councils by {short_day(first.window.p50)}"
+        due = f"Half of such councils by {short_date(first.window.p50)}"
         yield Tiles(tiles=(Tile(title="Next in line", value=council_words(first.authority), detail=due),))
 
 
@@ -165,7 +166,7 @@ def _table(view: RegionView) -> Table:
 
 def _short(day: date) -> str:
     """Return a day without its weekday: this table is wide, and nearly all of its days are Mondays."""
-    _, number, month, year = short_day(day).split()
+    _, number, month, year = short_date(day).split()
     return f"{number}\N{NO-BREAK SPACE}{month} {year}"
 
 
@@ -181,7 +182,7 @@ def _chances(council: RegionCouncil) -> tuple[Cell, ...]:
 def _week_table(view: RegionView) -> Table:
     rows = [
         (
-            short_day(week.monday),
+            short_date(week.monday),
             round(week.expected, 2),
             percent_words(week.at_least_one),
             ", ".join(

@@ -10,12 +10,12 @@ from inspectprep.model.release import Duty, ReleasePlan, ReleaseStep
 from inspectprep.model.report import Bullets, CalendarEntry, Fold, Paragraph, Report, Section
 from inspectprep.model.report_blocks import Tag
 from inspectprep.planning.standing.release import release_standing
-from inspectprep.planning.wording import rests_on_words
+from inspectprep.planning.wording import long_date, rests_on_words, short_date
 from inspectprep.reports.compose.calendar_identity import uid_of_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import basis_words, bounds_words, day_words, joined, short_day
+from inspectprep.reports.words import basis_words, bounds_words, joined
 
 _SERIES = "duty"
 _ORDER = "Who is told, in which order"
@@ -28,7 +28,7 @@ def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
     return Report(
         kind="release-plan",
         title=f"{plan.authority or 'The council'}: plan for releasing the outcome",
-        subtitle=f"As of {day_words(plan.on)}",
+        subtitle=f"As of {long_date(plan.on)}",
         prepared=context.prepared or plan.on,
         classification=context.classification,
         audience=context.audience,
@@ -81,10 +81,10 @@ def _state(step: ReleaseStep) -> str:
 
 def _publication(plan: ReleasePlan) -> str:
     if plan.published:
-        return f"The report was published on {short_day(plan.published)}. Staff are told first."
+        return f"The report was published on {short_date(plan.published)}. Staff are told first."
     if plan.expected:
         window = bounds_words(plan.earliest, plan.latest, plan.by_8_in_10, short=True)
-        return f"Publication is expected on {short_day(plan.expected)}{f': {window}' if window else ''}."
+        return f"Publication is expected on {short_date(plan.expected)}{f': {window}' if window else ''}."
     return "The date of publication is not known."
 
 

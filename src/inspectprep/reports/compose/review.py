@@ -28,11 +28,11 @@ from inspectprep.model.review import (
 from inspectprep.planning.fieldwork.headline import claims_today, room_headline
 from inspectprep.planning.fieldwork.hours import hours_of
 from inspectprep.planning.fieldwork.review import WAITING
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import brief, who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.evening import agenda, next_working_day, sides
 from inspectprep.reports.compose.room_sheets import SERIES, room_entries, room_sheets
-from inspectprep.reports.words import counted, day_words, short_day
 
 _ROWS, _UNSEEN, _HOURS = 2, 2, 5
 _LINE, _NEXT, _SHORT = 52, 48, 40
@@ -64,7 +64,7 @@ def review_report(review: FieldworkReview, context: ReportContext) -> Report:
             who=tuple(audience.value for audience in INSIDE),
             remedy="For others, write the day's briefing.",
         )
-    parts = (review.authority, day_words(review.as_of), review.stage, _feedback(review))
+    parts = (review.authority, long_date(review.as_of), review.stage, _feedback(review))
     return Report(
         kind="room-review",
         title="The room this evening",
@@ -157,7 +157,7 @@ def _open(review: FieldworkReview, context: ReportContext) -> Bullets:
 
 def _when(answer: OpenAnswer, context: ReportContext) -> str:
     owner = who(answer.owner, "", context) if answer.owner else "no owner yet"
-    due = f", by {short_day(answer.due, year=False)}" if answer.due else ""
+    due = f", by {short_date(answer.due, year=False)}" if answer.due else ""
     return f"{owner}{due}, {_STATUS[answer.status]}"
 
 
@@ -225,7 +225,7 @@ def _unseen_sheet(review: FieldworkReview, context: ReportContext) -> Iterator[S
 
 
 def _offered(day: date | None) -> str:
-    return f"Offered on {short_day(day, year=False)}." if day else "Not offered yet."
+    return f"Offered on {short_date(day, year=False)}." if day else "Not offered yet."
 
 
 def _owner(role: str, context: ReportContext) -> str:

@@ -12,11 +12,11 @@ from inspectprep.model.review import CaseLine, ClaimBalance, FieldworkReview, Re
 from inspectprep.planning.fieldwork.claims import is_open
 from inspectprep.planning.fieldwork.hours import named_person
 from inspectprep.planning.fieldwork.review import WAITING
-from inspectprep.planning.wording import titles_of
+from inspectprep.planning.wording import short_date, titles_of
 from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import joined, short_day
+from inspectprep.reports.words import joined
 
 SERIES = "room"
 """The set of calendar entries that the room writes as a whole."""
@@ -124,7 +124,7 @@ def _enquiries(review: FieldworkReview, context: ReportContext) -> _Part:
             _who(enquiry.owner, context, wanted=enquiry.status is EnquiryStatus.OPEN),
             _COVERED[enquiry.state] if enquiry.status is EnquiryStatus.OPEN or enquiry.fresh else "",
             _evidence(enquiry.fresh, review),
-            f"{short_day(enquiry.latest.on, year=False)}: {enquiry.latest.text}" if enquiry.latest else "",
+            f"{short_date(enquiry.latest.on, year=False)}: {enquiry.latest.text}" if enquiry.latest else "",
         )
         for enquiry in review.enquiries
     ]
@@ -178,7 +178,7 @@ def _outcome(claim: Challenge) -> str:
     if claim.tone is Tone.POSITIVE and claim.outcome is ClaimOutcome.UNRESOLVED:
         return ""
     if claim.replied and claim.outcome is ClaimOutcome.UNRESOLVED:
-        return f"{words}; answered on {short_day(claim.replied)}"
+        return f"{words}; answered on {short_date(claim.replied)}"
     return words
 
 

@@ -14,11 +14,11 @@ from inspectprep.model.freshness import Freshness
 from inspectprep.model.report import Block, Paragraph, Report, Section, Table
 from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
 from inspectprep.planning.standing.selfeval import selfeval_standing
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.reports.compose.answer import who
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import folded, table
-from inspectprep.reports.words import counted, day_words, short_day
 
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 
@@ -63,7 +63,7 @@ def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Repor
     return Report(
         kind="self-evaluation",
         title=f"{seen.authority or 'The council'}: draft self-evaluation",
-        subtitle=f"As of {day_words(seen.as_of)}",
+        subtitle=f"As of {long_date(seen.as_of)}",
         prepared=context.prepared or seen.as_of,
         classification=context.classification,
         audience=context.audience,
@@ -186,9 +186,9 @@ def _how(evaluation: SelfEvaluation) -> Iterator[Block]:
 
 def _time(statement: Statement) -> str:
     if statement.starting and statement.until and statement.starting != statement.until:
-        return f"{short_day(statement.starting)} to {short_day(statement.until)}"
+        return f"{short_date(statement.starting)} to {short_date(statement.until)}"
     day = statement.until or statement.starting
-    return short_day(day) if day else "Not recorded"
+    return short_date(day) if day else "Not recorded"
 
 
 def _plans(evaluation: SelfEvaluation, context: ReportContext) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from inspectprep.model.report import Block, Cell, Fold, Paragraph, Table
-from inspectprep.reports.words import counted
+from inspectprep.planning.wording import counted
 
 _SHOWN, _MOST = 8, 30
 _LONGEST = 240

@@ -27,7 +27,7 @@ from inspectprep.planning.notes import undated_note
 from inspectprep.planning.questions import how_to_ask, opened_words, undated_words
 from inspectprep.planning.standing.dates import next_events, timeline_standing, undated_events
 from inspectprep.planning.task_lines import is_called
-from inspectprep.planning.wording import NOT_GIVEN, edition_words
+from inspectprep.planning.wording import NOT_GIVEN, counted, edition_words, short_date
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series, titled
@@ -40,12 +40,7 @@ from inspectprep.reports.compose.event_words import (
 )
 from inspectprep.reports.compose.standing import standing_section
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import (
-    counted,
-    joined,
-    phase_words,
-    short_day,
-)
+from inspectprep.reports.words import joined, phase_words
 
 _TILED = {
     "notification": Phase.NOTIFICATION,
@@ -98,7 +93,7 @@ def _subtitle(timeline: Timeline, context: ReportContext) -> str:
     opened = opened_words(timeline)
     words = f"{opened} on" if called else f"if {opened} on"
     edition = f"; {edition_words(timeline.edition)}" if timeline.edition else ""
-    return f"{timeline.title}, {words} {short_day(timeline.notified)}{edition}"
+    return f"{timeline.title}, {words} {short_date(timeline.notified)}{edition}"
 
 
 def _next(timeline: Timeline, context: ReportContext) -> Iterator[Table]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from inspectprep.model.report import Section
 from inspectprep.model.trend import Direction, ReadinessTrend
+from inspectprep.planning.wording import long_date
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import day_words
 
 _COLUMNS = ("Theme", "Before", "Now", "Change", "No longer true", "New")
 _WORDS = {Direction.BETTER: "Better", Direction.SAME: "The same", Direction.WORSE: "Worse"}
@@ -27,5 +27,5 @@ def trend_sections(trend: ReadinessTrend | None) -> tuple[Section, ...]:
         for theme in trend.themes
     ]
     caption = "Each theme before and now, with the reasons removed and added"
-    title = f"Changes since {day_words(trend.since)}"
+    title = f"Changes since {long_date(trend.since)}"
     return (Section(title=title, blocks=(table(_COLUMNS, rows, caption=caption),)),)

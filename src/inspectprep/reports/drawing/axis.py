@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from inspectprep.model.report import TimelineChart
+from inspectprep.planning.wording import month_name
 from inspectprep.reports.drawing.panels import Panel
 from inspectprep.reports.drawing.shapes import Band, Label, text_width
-from inspectprep.reports.words import month_name
 
 _YEAR_AND_A_HALF = 550
 _SLACK = 20.0

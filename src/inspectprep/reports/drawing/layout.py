@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from inspectprep.model.report import Span, TimelineChart
+from inspectprep.planning.wording import month_name, short_date
 from inspectprep.reports.drawing.axis import (
     bands,
     edges,
@@ -45,7 +46,7 @@ from inspectprep.reports.drawing.shapes import (
     text_width,
     wrapped,
 )
-from inspectprep.reports.words import bounds_words, days_words, month_name, short_day, span_words
+from inspectprep.reports.words import bounds_words, days_words, span_words
 
 _TITLE_LEFT = 14.0
 _TITLE_LINES = 2
@@ -199,13 +200,13 @@ def _dates(panel: Panel, span: Span) -> tuple[str, ...]:
     if is_loose(span):
         return (loose_words(span),)
     if span.end_earliest and span.end:
-        short = [short_day(day, year=not panel.detailed) for day in (span.start, span.end)]
+        short = [short_date(day, year=not panel.detailed) for day in (span.start, span.end)]
         return " to about ".join(short), _plain(span.start, span.end).replace(" to ", " to about ")
     if span.end and span.end != span.start:
         words = days_words(span.start, span.end, short=True)
         words = words.rsplit(" ", 1)[0] if panel.detailed else words
         return words, _plain(span.start, span.end)
-    day = short_day(span.start, year=not panel.detailed)
+    day = short_date(span.start, year=not panel.detailed)
     uncertain = span.earliest and span.earliest != span.latest
     return (f"about {day}" if uncertain else day, _plain(span.start))
 
@@ -267,7 +268,7 @@ def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float, room: float
         ("was-day", "Original plan", any(span.planned for span in spans)),
         ("weekend", "Weekend", bool(detailed)),
         ("closed", "Bank holiday or closure", shut),
-        ("today", f"As of {short_day(chart.as_of)}" if chart.as_of else "", today),
+        ("today", f"As of {short_date(chart.as_of)}" if chart.as_of else "", today),
         ("above", "Period shown above", len(panels) > 1),
     )
     x = 0.0

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 
 from inspectprep.model.report import Table
 from inspectprep.model.representation import frozen
+from inspectprep.planning.wording import short_date
 from inspectprep.reports.drawing.axis import month_labels, ticks, week_labels, x_of
 from inspectprep.reports.drawing.panels import Panel
 from inspectprep.reports.drawing.shapes import GAP, HEAD, LINE, WIDE, Frame, Label, cut, text_width
-from inspectprep.reports.words import cell_words, short_day
+from inspectprep.reports.words import cell_words
 
 _HEIGHT = 46.0
 _INSET = 10.0
@@ -189,7 +190,7 @@ def _spoken(table: Table, column: int) -> str:
     if not known:
         return f"{table.columns[column]}: no figure."
     shown = [
-        f"{_words(figure)} on {short_day(day) if isinstance(day, date) else cell_words(day)}"
+        f"{_words(figure)} on {short_date(day) if isinstance(day, date) else cell_words(day)}"
         for day, figure in dict.fromkeys((known[0], known[-1]))
     ]
     return f"{table.columns[column]}: {', then '.join(shown)}."

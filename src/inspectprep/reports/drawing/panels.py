@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from inspectprep.model.report import Span
 from inspectprep.model.representation import frozen
+from inspectprep.planning.wording import month_name
 from inspectprep.reports.drawing.shapes import WIDE, Frame
-from inspectprep.reports.words import month_name
 
 _ALWAYS = 98
 """Calendar days that are drawn day by day if anything happens in them."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from inspectprep.model.report import Cell, Ranges, Table
 from inspectprep.model.representation import frozen
+from inspectprep.planning.wording import long_date, month_name, short_date
 from inspectprep.reports.drawing.axis import edges, month_labels, stretch, ticks, x_of
 from inspectprep.reports.drawing.panels import Panel
 from inspectprep.reports.drawing.shapes import (
@@ -24,7 +25,6 @@ from inspectprep.reports.drawing.shapes import (
     text_width,
     wrapped,
 )
-from inspectprep.reports.words import day_words, month_name, short_day
 
 _HEIGHT = 30.0
 _TITLE = 6.0
@@ -189,7 +189,7 @@ def _spoken(ranges: Ranges, row: dict[str, Cell], name: str) -> str:
     bar, line = _days(row, ranges.bar), _days(row, ranges.line)
     detail = f", {row[ranges.detail]}" if ranges.detail and row[ranges.detail] else ""
     parts = [
-        f"{title}: {day_words(days[0])} to {day_words(days[-1])}, middle {day_words(days[len(days) // 2])}"
+        f"{title}: {long_date(days[0])} to {long_date(days[-1])}, middle {long_date(days[len(days) // 2])}"
         for title, days in ((ranges.bar_title, bar), (ranges.line_title, line))
         if days
     ]
@@ -198,7 +198,7 @@ def _spoken(ranges: Ranges, row: dict[str, Cell], name: str) -> str:
 
 def _legend(ranges: Ranges, y: float, room: float) -> Iterator[Key]:
     x = 0.0
-    as_of = f"As of {short_day(ranges.as_of)}"
+    as_of = f"As of {short_date(ranges.as_of)}"
     for kind, text in (("bar", ranges.bar_title), ("line", ranges.line_title), ("today", as_of)):
         first, *more = wrapped(text, room - _KEY)
         width = _KEY + text_width(first) + 10

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from inspectprep.model.report import Span, TimelineChart
+from inspectprep.planning.wording import month_name
 from inspectprep.reports.drawing.panels import (
     Panel,
     certain_days,
@@ -14,7 +15,7 @@ from inspectprep.reports.drawing.panels import (
     panels_of,
     window_of,
 )
-from inspectprep.reports.words import bounds_words, month_name, span_words
+from inspectprep.reports.words import bounds_words, span_words
 
 _TITLE = 44
 _KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ original plan   · weekend or closed"

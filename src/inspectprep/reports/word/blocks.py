@@ -12,6 +12,7 @@ from attrs import evolve
 from inspectprep.extras import optional
 from inspectprep.model.report import Block, Bullets, Fold, Paragraph, Table, Tiles, TimelineChart
 from inspectprep.model.report_blocks import Agenda, Answer, Balance, Bar, Change, Matrix
+from inspectprep.planning.wording import long_date
 from inspectprep.printable import printable
 from inspectprep.reports.plain_blocks import (
     by_words,
@@ -41,7 +42,7 @@ from inspectprep.reports.word.styles import (
     text_width,
 )
 from inspectprep.reports.word.tables import FILLS, shade_of, table_element
-from inspectprep.reports.words import bounds_words, cell_words, day_words, rating_words, span_words
+from inspectprep.reports.words import bounds_words, cell_words, rating_words, span_words
 
 with optional("docx"):
     from docx.oxml import parse_xml
@@ -166,7 +167,7 @@ class Pen:
         place = table.columns.index(table.group)
         columns = table.columns[:place] + table.columns[place + 1 :]
         for key, rows in groupby(table.rows, key=lambda row: row[place]):
-            name = day_words(key) if isinstance(key, date) else cell_words(key)
+            name = long_date(key) if isinstance(key, date) else cell_words(key)
             self.heading(name, PART)
             self._last = table.caption  # the heading names the group
             cells = tuple(row[:place] + row[place + 1 :] for row in rows)

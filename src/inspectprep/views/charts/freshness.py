@@ -12,7 +12,7 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.freshness import Freshness
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until, speaks_until
-from inspectprep.reports.words import counted, day_words, short_day
+from inspectprep.planning.wording import counted, long_date, short_date
 from inspectprep.views.charts.style import WIDTH, Palette, Row, finished, inline, titled, words_axis
 
 with optional("altair"):
@@ -43,12 +43,12 @@ def lists_chart(summary: CheckSummary, palette: Palette) -> alt.LayerChart:
         name = f"List {one.list}: {one.title}"
         if one.newest is not None:
             age = (as_of - one.newest).days
-            words = f"{counted(age, 'day')}, since {short_day(one.newest)}"
+            words = f"{counted(age, 'day')}, since {short_date(one.newest)}"
             rows.append({"row": name, "age": age, "text": words})
         else:
             words = "No event with a date" if one.found else "The list was not found"
             rows.append({"row": name, "age": 0, "text": words})
-    title = f"Age of the newest event of each list on {day_words(as_of)}"
+    title = f"Age of the newest event of each list on {long_date(as_of)}"
     return _ages(rows, palette, title, "List of Annex A")
 
 
@@ -66,10 +66,10 @@ def evidence_chart(
         age = (on - last).days if last else 0
         words = f"{counted(age, 'day')}, {_WORDS[state]}" if last else _WORDS[state]
         if until and state is not Freshness.UNDATED:
-            words += f" {'since' if state is Freshness.STALE else 'until'} {short_day(until)}"
+            words += f" {'since' if state is Freshness.STALE else 'until'} {short_date(until)}"
         name = f"{item.id or f'Item {place}'}: {item.kind.value.replace('-', ' ')}"
         rows.append({"row": name, "age": max(age, 0), "text": words})
-    title = f"Age of what each evidence item covers on {day_words(on)}"
+    title = f"Age of what each evidence item covers on {long_date(on)}"
     return _ages(rows, palette, title, "Evidence item")
 
 

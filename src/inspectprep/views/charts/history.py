@@ -9,7 +9,8 @@ from datetime import date
 from inspectprep.errors import InspectPrepError
 from inspectprep.extras import optional
 from inspectprep.model.readiness import Rating, Readiness
-from inspectprep.reports.words import counted, day_words, rating_words
+from inspectprep.planning.wording import counted, long_date
+from inspectprep.reports.words import rating_words
 from inspectprep.views.charts.heat_map import HeatMap, heat_map
 from inspectprep.views.charts.style import Palette, Row
 
@@ -50,7 +51,7 @@ def ratings_chart(answers: Sequence[Readiness], palette: Palette) -> alt.LayerCh
             {
                 "row": theme,
                 "column": day,
-                "day": day_words(day),
+                "day": long_date(day),
                 "text": rating_words(rating)[0],
                 "shade": rating_words(rating),
             }
@@ -66,7 +67,7 @@ def ratings_chart(answers: Sequence[Readiness], palette: Palette) -> alt.LayerCh
     content = HeatMap(
         title=f"Readiness {what}",
         note="R is red: not ready. A is amber: ready with gaps. G is green: ready.",
-        description=f"Readiness {what}, from {day_words(min(days))} to {day_words(max(days))}: {words}.",
+        description=f"Readiness {what}, from {long_date(min(days))} to {long_date(max(days))}: {words}.",
         rows=rows,
         shades=shades,
         down=list(themes),
@@ -102,7 +103,7 @@ def scores_chart(
         {
             "row": f"List {number}",
             "column": day,
-            "day": day_words(day),
+            "day": long_date(day),
             "text": f"{score:g}",
             "shade": _shade(score),
         }
@@ -119,7 +120,7 @@ def scores_chart(
     content = HeatMap(
         title="Data quality of each list over time",
         note="A list without findings about its data has 100.",
-        description=f"Scores from {day_words(first[0])} to {day_words(last[0])}: {spoken}.",
+        description=f"Scores from {long_date(first[0])} to {long_date(last[0])}: {spoken}.",
         rows=rows,
         shades=dict(zip(_SHADES, zip(palette.steps, palette.on_steps, strict=True), strict=True)),
         down=[f"List {number}" for number in numbers],
@@ -145,5 +146,5 @@ def refuse_days(days: Sequence[date]) -> None:
     twice = sorted(day for day, number in Counter(days).items() if number > 1)
     if twice:
         raise InspectPrepError(
-            f"Two of these values are of {day_words(twice[0])}.", remedy="Give one for each day."
+            f"Two of these values are of {long_date(twice[0])}.", remedy="Give one for each day."
         )

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.timeline import Event, Timeline
+from inspectprep.planning.wording import short_date
 from inspectprep.reports.compose.event_words import event_days, forecast_words, known_words, moved_words
-from inspectprep.reports.words import short_day
 from inspectprep.views.charts.style import Row
 
 LONGEST = 366
@@ -28,7 +28,7 @@ def labels_of(timelines: Sequence[Timeline], *, with_day: bool = True) -> list[s
     parts = [
         [timeline.title for timeline in timelines],
         [timeline.authority for timeline in timelines],
-        [f"called on {short_day(timeline.notified)}" for timeline in timelines],
+        [f"called on {short_date(timeline.notified)}" for timeline in timelines],
     ]
     used = [names for names in parts[: 3 if with_day else 2] if len(set(names)) > 1] or parts[:1]
     return [", ".join(filter(None, names)) for names in zip(*used, strict=True)]
@@ -68,7 +68,7 @@ def rows_of(
             yield row | _text(timeline.notified, f"{letter}{days}")
         elif (event.date - timeline.notified).days > LONGEST:
             about = "about " if event.forecast else ""
-            yield row | _text(timeline.notified, f"{letter}Later: {about}{short_day(event.date)}")
+            yield row | _text(timeline.notified, f"{letter}Later: {about}{short_date(event.date)}")
         else:
             yield from (row | drawn for drawn in _drawn(event, event.date, letter))
 

@@ -11,7 +11,8 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.extras import optional
 from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
-from inspectprep.reports.words import day_words, joined
+from inspectprep.planning.wording import long_date
+from inspectprep.reports.words import joined
 from inspectprep.views.charts.plan_rows import (
     FORECAST,
     ONE_DAY,
@@ -73,7 +74,7 @@ def plans_chart(timelines: Sequence[Timeline], palette: Palette) -> alt.LayerCha
     if len(timelines) == 1:
         (plan,) = timelines
         of = f"{plan.authority}: {plan.title}" if plan.authority else plan.title
-        title = f"{of}, called on {day_words(plan.notified)}"
+        title = f"{of}, called on {long_date(plan.notified)}"
         spoken = "; ".join(f"{row['event']}, {row['days']}" for row in rows if row["mark"] == TEXT)
     else:
         title, spoken = f"Plans compared: {joined(labels)}", _MARKS.rstrip(".")
@@ -92,7 +93,7 @@ def sliding_chart(timelines: Sequence[Timeline], palette: Palette) -> alt.LayerC
         InspectPrepError: if there are more than six plans of a day, or two of the same call.
     """
     labels = labels_of(timelines, with_day=False)
-    calls = [day_words(timeline.notified) for timeline in timelines]
+    calls = [long_date(timeline.notified) for timeline in timelines]
     refuse_same([f"{label}, called on {call}" for label, call in zip(labels, calls, strict=True)])
     plans = list(dict.fromkeys(labels))
     names = dict(zip(plans, _lettered(plans), strict=True))
@@ -103,7 +104,7 @@ def sliding_chart(timelines: Sequence[Timeline], palette: Palette) -> alt.LayerC
         number = days.index(timeline.notified) + 1
         letter = _letter(plans, names[label])
         rows += rows_of(timeline, titles, plan=names[label], letter=letter, call=number)
-    words = [day_words(day) for day in days]
+    words = [long_date(day) for day in days]
     start, what = json.dumps(f"{joined(plans)}, if the call comes on "), joined(plans)
     slider = alt.param(
         name="call",

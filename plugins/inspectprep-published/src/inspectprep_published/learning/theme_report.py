@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.planning.wording import counted, long_date
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
-from inspectprep.reports.words import counted, day_words
 from inspectprep_published.learning.counts import ThemeCount, ThemeCounts
 from inspectprep_published.learning.search import ReportSentence
 from inspectprep_published.learning.sections import StatedAs, known_sections
@@ -65,7 +65,7 @@ def scope_words(counts: ThemeCounts) -> str:
     if counts.judgements:
         parts.append(f"sections: {', '.join(judgement_words(each) for each in counts.judgements)}")
     if counts.since:
-        parts.append(f"inspections since {day_words(counts.since)}")
+        parts.append(f"inspections since {long_date(counts.since)}")
     return "; ".join(parts)
 
 
@@ -77,7 +77,7 @@ def judgement_words(judgement: str) -> str:
 
 def source_words(sentence: ReportSentence) -> str:
     """Return the council, the day and the page of a sentence."""
-    day = day_words(sentence.day) if sentence.day else "day not known"
+    day = long_date(sentence.day) if sentence.day else "day not known"
     return f"{sentence.authority or 'Council not known'}, {day}, page {sentence.page}"
 
 
