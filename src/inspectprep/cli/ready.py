@@ -89,7 +89,11 @@ def ready(
     place: Place = None,
     json: Json = False,
     out: Annotated[
-        Path | None, Parameter(help="Folder for the pages and every format, or one file such as ready.html.")
+        Path | None,
+        Parameter(
+            help="Folder for the pages and every format, or one file such as ready.html. They quote "
+            "inspectors, so they are for the inspection team and leaders only."
+        ),
     ] = None,
 ) -> int:
     """Show whether the council is ready for a call, by theme, with reasons and next actions.
