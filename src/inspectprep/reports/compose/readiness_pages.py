@@ -228,13 +228,17 @@ def _dates(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
 
 
 def _checklist(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
-    """Return what can be done now, and then what comes after a call. They are never in one list."""
+    """Return what can be done now, and then what comes after a call. They are never in one list.
+
+    Tasks after a call are listed by stage, and not twice.
+    """
     now = before_call(readiness)
-    after = [action for action in readiness.actions if action not in now]
+    listed = context.checklist is not None
+    after = [each for each in readiness.actions if each not in now and not (listed and each.task)]
     sections = []
     if now and context.page:
         title = actions_title(readiness)
-        sections.append(Section(title=title, blocks=_first_and_rest(now, readiness, context)))
+        sections.append(Section(title=title, blocks=tuple(_first_and_rest(now, readiness, context))))
     tasks = context.checklist
     own = tuple(map(_in_brief, task_sections(tasks, context))) if tasks else ()
     always = [section for section in own if section.title == "Always on"]
@@ -249,13 +253,16 @@ def _checklist(readiness: Readiness, context: ReportContext) -> tuple[Section, .
 
 def _first_and_rest(
     actions: Sequence[NextAction], readiness: Readiness, context: ReportContext
-) -> tuple[Block, ...]:
-    first = _actions(actions[:_MOST_OPEN], readiness, context, _PRESSING)
+) -> Iterator[Block]:
+    """Yield the most pressing actions, and the other steps. Other tasks are in the list by stage."""
+    yield _actions(actions[:_MOST_OPEN], readiness, context, _PRESSING)
     rest = actions[_MOST_OPEN:]
-    if not rest:
-        return (first,)
-    table = _actions(rest, readiness, context, "The other steps")
-    return (first, Fold(title="The other steps", summary=counted(len(rest), "step"), blocks=(table,)))
+    steps = [action for action in rest if not (action.task and context.checklist is not None)]
+    if steps:
+        table = _actions(steps, readiness, context, "The other steps")
+        yield Fold(title="The other steps", summary=counted(len(steps), "step"), blocks=(table,))
+    if listed := len(rest) - len(steps):
+        yield Paragraph(text=f"And {counted(listed, 'task')} more, under the tasks below.")
 
 
 def _in_brief(section: Section) -> Section:
