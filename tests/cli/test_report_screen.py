@@ -128,4 +128,5 @@ def test_a_balance_and_the_hours_are_lines(drawn: Callable[[Report], list[str]])
         "   |     nothing heard yet: Leaders",
         "Next working day, Monday 30 November 2026:",
         " 09:00  North, Room 2, Ann Avon",
+        "and more: --all",
     ]

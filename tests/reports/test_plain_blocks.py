@@ -131,7 +131,7 @@ def test_a_history_says_each_year_once() -> None:
     days = (date(2026, 11, 2), date(2026, 12, 7), date(2027, 1, 4))
     history = History(title="Errors", points=tuple(Point(day=day, value=9) for day in days))
     (words,) = in_words(history)
-    assert words == Paragraph(text="Errors: 9 on 2 Nov 2026, 9 on 7 Dec and 9 on 4 Jan 2027.")
+    assert words == Paragraph(text="Errors: 9 on 2 Nov 2026; 9 on 7 Dec; 9 on 4 Jan 2027.")
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def _(block: Change) -> Iterator[PlainBlock]:
 @_words.register
 def _(block: History) -> Iterator[PlainBlock]:
     days = zip(block.points, point_days(block), strict=True)
-    points = joined([f"{point_words(point)} on {day}" for point, day in days])
+    points = "; ".join(f"{point_words(point)} on {day}" for point, day in days)
     yield Paragraph(text=": ".join(filter(None, (block.title, points or "Nothing is recorded yet"))) + ".")
 
 

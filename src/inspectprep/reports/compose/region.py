@@ -16,8 +16,6 @@ from inspectprep.model.report import (
     Report,
     Section,
     Table,
-    Tile,
-    Tiles,
 )
 from inspectprep.planning.standing.forecasts import region_standing
 from inspectprep.planning.wording import counted, long_date, short_date
@@ -108,8 +106,8 @@ _WEEKS = (
 def _next_in_line(view: RegionView) -> Iterator[Block]:
     first = view.councils[0] if view.councils else None
     if first and first.window:
-        due = f"Half of such councils by {short_date(first.window.p50)}"
-        yield Tiles(tiles=(Tile(title="Next in line", value=council_words(first.authority), detail=due),))
+        due = f"Half of such councils are inspected by {short_date(first.window.p50)}."
+        yield Paragraph(text=f"Next in line: {council_words(first.authority)}. {due}")
 
 
 def _charts(view: RegionView, councils: Sequence[RegionCouncil]) -> Iterator[Table]:
