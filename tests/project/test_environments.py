@@ -54,11 +54,16 @@ def installed(environments: ModuleType, tmp_path_factory: pytest.TempPathFactory
     return folder
 
 
+_PACKAGES = {"docx": "python-docx"}
+"""Packages that have another name than the library that is imported."""
+
+
 def absent(environments: ModuleType, extra: str = "") -> list[str]:
     """Return the libraries that an environment of an extra lacks."""
     there = {canonicalize_name(name) for name in environments.packages_of(extra)}
     needed = dict.fromkeys(library for libraries, _ in USES.values() for library in libraries)
-    missing = [library for library in needed if canonicalize_name(library) not in there]
+    names = {library: canonicalize_name(_PACKAGES.get(library, library)) for library in needed}
+    missing = [library for library, name in names.items() if name not in there]
     # python-calamine reads workbooks in place of fastexcel.
     return [library for library in missing if library != "fastexcel" or "python-calamine" not in there]
 
