@@ -84,7 +84,7 @@ def test_a_value_that_can_give_an_outcome_is_not_shown(formatted: Any, value: An
 
 def test_the_mark_would_be_seen(formatted: Any) -> None:
     """Other values are shown, with their plain text."""
-    shown = formatted(timeline(event("fieldwork", HELD, note=MARK)))
+    shown = formatted(timeline(event("fieldwork", HELD, title=MARK)))
     assert shown["text/plain"] == repr(timeline())
     assert "<svg" in shown["text/html"]
     assert MARK in shown["text/html"]
